@@ -1,9 +1,55 @@
-# Compile options shared by every target of the project.
+# Compile and link options shared by every target of the project.
+#
+# Here: `coil_options` (what everything is compiled with), `coil_link_options` (what programs are linked with), the compiler
+# cache and the fast linker. Not here: third-party libraries (cmake/dependencies.cmake), presets (CMakePresets.json).
+
+option(COIL_ASAN "Address and undefined-behaviour sanitizers" OFF)
+option(COIL_WERROR "Warnings are errors" OFF)
+option(COIL_FAST_LINK "Link with mold or lld where there is one (never with link-time optimisation)" OFF)
+option(COIL_STATIC "Prefer static third-party libraries, and link the C++ run-time library into programs" ON)
+
+# ccache where present, unless the caller chose a launcher. It changes nothing in what is built.
+find_program(COIL_CCACHE ccache)
+mark_as_advanced(COIL_CCACHE)
+if(COIL_CCACHE)
+  foreach(language C CXX)
+    if(NOT DEFINED CMAKE_${language}_COMPILER_LAUNCHER)
+      set(CMAKE_${language}_COMPILER_LAUNCHER ${COIL_CCACHE})
+    endif()
+  endforeach()
+endif()
+
 add_library(coil_options INTERFACE)
 target_include_directories(coil_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/include)
 target_compile_options(coil_options INTERFACE -Wall -Wextra -Wpedantic -fno-strict-aliasing -fno-plt -fvisibility=hidden)
-option(COIL_ASAN "Address and undefined-behaviour sanitizers" OFF)
+if(COIL_WERROR)
+  target_compile_options(coil_options INTERFACE -Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # Computed goto is a documented extension that -Wpedantic reports at every use; ours is on purpose.
+  target_compile_options(coil_options INTERFACE -Wno-gnu-label-as-value)
+endif()
 if(COIL_ASAN)
-  target_compile_options(coil_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_compile_options(coil_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   target_link_options(coil_options INTERFACE -fsanitize=address,undefined)
+  target_compile_definitions(coil_options INTERFACE COIL_ASAN=1)
+endif()
+
+if(COIL_FAST_LINK)
+  find_program(COIL_MOLD mold)
+  find_program(COIL_LLD ld.lld)
+  mark_as_advanced(COIL_MOLD COIL_LLD)
+  if(COIL_MOLD)
+    add_link_options(-fuse-ld=mold)
+  elseif(COIL_LLD)
+    add_link_options(-fuse-ld=lld)
+  endif()
+endif()
+
+# What programs (not libraries) add: no dependence on the machine's libstdc++, no sections that nobody reaches.
+add_library(coil_link_options INTERFACE)
+target_link_options(coil_link_options INTERFACE -Wl,--gc-sections -Wl,-O1 -Wl,-z,relro -Wl,-z,now)
+if(COIL_STATIC AND NOT COIL_ASAN)
+  target_link_options(coil_link_options INTERFACE -static-libstdc++ -static-libgcc)
 endif()
