@@ -1,0 +1,6 @@
+import sys
+try:
+    sys.exit()
+except SystemExit as error:
+    print(error.code, error.args)  # expect: None ()
+raise SystemExit

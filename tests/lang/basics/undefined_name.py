@@ -1,0 +1,2 @@
+print("before")  # expect: before
+print(nothing_here)  # expect error: NameError: name 'nothing_here' is not defined
