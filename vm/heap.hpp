@@ -1,0 +1,188 @@
+// vm/heap.hpp — allocation and the collector's interface.
+//
+// Here: how objects are made, traced, rooted and finalised. Not here: what objects look like (vm/objects.hpp).
+//
+// Non-moving blocks by size class; cells are bump-allocated through the holes between marked ones; sweeping is the reading of
+// mark bits and happens when a block is next allocated from. Generational by sticky mark bits: a minor collection keeps the
+// marks, so old (marked) objects are not traced again except those in the remembered set.
+//
+// Rules:
+// 1. Any function that takes Heap& or Vm& may collect. Values and Object pointers (also pointers into an object's inside)
+//    in native locals are found conservatively. Values in malloc'ed C++ memory must be Roots, or traced by a RootScope.
+// 2. A new object's memory is not initialised beyond its Object header: fill every traced field before the next allocation.
+// 3. After storing a Value into an object that may be old, call heap.barrier(owner) (or use the set_ helpers). Forgetting it
+//    frees live objects. Not needed: initialising stores right after allocation with no allocation in between; registers.
+// 4. Objects with C++ resources are Kind::Native with a destroy function in their Type; destroy may not touch other objects.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "vm/value.hpp"
+
+namespace coil {
+
+class Vm;
+class Heap;
+
+/// Handed to trace functions: `tracer(value)`, `tracer(pointer)`.
+class Tracer {
+ public:
+  explicit Tracer(Heap& heap) : heap_(heap) {}
+  inline void operator()(Value v);
+  inline void operator()(Object* object);
+  /// Marks `count` Values beginning at `first`.
+  void range(const Value* first, std::size_t count) { for (std::size_t i = 0; i < count; ++i) (*this)(first[i]); }
+  /// Marks raw storage (Kind::Storage, Bytes_storage) that `pointer` is the payload of; null is ignored.
+  void storage(const void* payload);
+
+ private:
+  friend class Heap;
+  Heap& heap_;
+};
+
+enum GcFlags : std::uint8_t {
+  kGcRemembered = 1,   // in the remembered set
+  kGcFinalizable = 2,  // has a finalizer that has not run (in Heap's list)
+  kGcWeaklyReferenced = 4,  // somebody registered a weak reference: cleared through Heap's weak table
+  kGcLarge = 8,        // lives outside the blocks
+};
+
+/// A Value (or several) kept in C++ heap memory. Registers itself with its heap; neither copied nor moved.
+class Root {
+ public:
+  explicit Root(Heap& heap, Value v = Value::unset());
+  ~Root();
+  Root(const Root&) = delete;
+  Root& operator=(const Root&) = delete;
+  Value value;
+
+ private:
+  friend class Heap;
+  Heap& heap_;
+  Root *previous_, *next_;
+};
+
+/// Something outside the heap that holds Values (the VM itself, the event loop's queues).
+class RootSource {
+ public:
+  virtual ~RootSource() = default;
+  virtual void trace_roots(Tracer& tracer) = 0;
+  /// After marking, before memory is reused: drop what is_marked() says is dead (intern tables, weak tables).
+  virtual void after_mark(Heap&) {}
+};
+
+struct HeapStats {
+  std::size_t used_bytes = 0, block_bytes = 0, minor_collections = 0, full_collections = 0;
+};
+
+class Heap {
+ public:
+  explicit Heap(Vm& vm);
+  ~Heap();
+
+  /// A cell of `bytes` (header included) with its header set; null and MemoryError pending when the cap is reached even
+  /// after a full collection. The rest of the memory is NOT zeroed.
+  template <class T>
+  T* make(Shape* shape, std::size_t bytes = sizeof(T)) {
+    return static_cast<T*>(allocate(bytes, T::kKind, shape));
+  }
+  Object* allocate(std::size_t bytes, Kind kind, Shape* shape) {
+    const std::size_t index = (bytes + 15) / 16;
+    if (index < kSmallClasses) [[likely]] {
+      Cursor& c = cursors_[index];
+      if (c.next < c.limit) [[likely]] {
+        auto* o = reinterpret_cast<Object*>(c.next);
+        c.next += index * 16;
+        o->shape = shape;
+        o->kind = kind;
+        o->gc_flags = o->flags = o->flags2 = 0;
+        o->aux = 0;
+        return o;
+      }
+    }
+    return allocate_slow(bytes, kind, shape);
+  }
+  /// Payload of `count` Values (not initialised) that its owner traces with Tracer::storage plus range; null on the cap.
+  Value* allocate_values(std::size_t count);
+  /// Payload of raw bytes, not traced.
+  void* allocate_bytes(std::size_t count);
+  /// Payload of at least `new_count` Values with the first `old_count` copied; may free the old one at once.
+  Value* grow_values(Value* old, std::size_t old_count, std::size_t new_count);
+  /// Gives back storage that nobody else can see. Optional; null is ignored.
+  void free_storage(void* payload);
+
+  /// Records that `owner` may now point to young objects.
+  void barrier(Object* owner) {
+    if (is_marked(owner) && !(owner->gc_flags & kGcRemembered)) remember(owner);
+  }
+  bool is_marked(const Object* object) const;
+
+  /// Runs finalizers of `object` (type's __del__, coroutine warnings, async generator hooks) once when it is found dead: the
+  /// object is resurrected and handed to Vm::enqueue_finalizer, which runs it at the next safepoint.
+  void register_finalizable(Object* object);
+  void unregister_finalizable(Object* object);
+
+  void collect_minor();
+  void collect_full();
+  /// gc.collect(): full, finalizers included by the caller. Returns the number of unreachable objects found (an estimate).
+  std::size_t collect_now();
+
+  void set_limit(std::size_t bytes) { limit_ = bytes; }
+  std::size_t limit() const { return limit_; }
+  void set_stress(bool on);
+  bool stress() const { return stress_; }
+  /// True when memory of `bytes` more would break the cap: builtins ask before they allocate much. Raises MemoryError.
+  bool check_room(std::size_t bytes);
+  HeapStats stats() const;
+  /// Bytes allocated since the last collection outside of cells count against the next one.
+  void add_root_source(RootSource* source) { sources_.push_back(source); }
+  void remove_root_source(RootSource* source);
+  /// Calls `visit(object)` for every live object (gc.get_objects; slow).
+  template <class F> void each_object(F&& visit);
+  /// The lowest native stack address that holds Values: set by whoever enters the VM from outside.
+  void set_stack_base(void* base) { stack_base_ = base; }
+  void* stack_base() const { return stack_base_; }
+  bool enabled = true;  // gc.disable()
+
+ private:
+  friend class Tracer;
+  friend class Root;
+  struct Impl;
+  struct Cursor { char* next = nullptr; char* limit = nullptr; };
+  static constexpr std::size_t kSmallClasses = 33;  // cells of up to 512 bytes by steps of 16; larger ones by other classes
+
+  Object* allocate_slow(std::size_t bytes, Kind kind, Shape* shape);
+  void remember(Object* owner);
+  void mark(Object* object);
+
+  Cursor cursors_[kSmallClasses];
+  std::unique_ptr<Impl> impl_;
+  Vm& vm_;
+  std::size_t limit_ = SIZE_MAX;
+  bool stress_ = false;
+  void* stack_base_ = nullptr;
+  Root* roots_ = nullptr;
+  std::vector<RootSource*> sources_;
+};
+
+// ---- blocks: the mark bit of a cell is found from its address
+inline constexpr std::size_t kBlockSize = 64 * 1024;
+struct BlockHeader {
+  std::uint64_t mark_bits[kBlockSize / 16 / 64];  // one bit per 16 bytes
+};
+struct LargeHeader { bool marked; };  // precedes a large cell (kGcLarge); see heap.cpp
+
+inline bool Heap::is_marked(const Object* object) const {
+  const auto address = reinterpret_cast<std::uintptr_t>(object);
+  if (object->gc_flags & kGcLarge) return reinterpret_cast<const bool*>(address)[-16];
+  const auto* block = reinterpret_cast<const BlockHeader*>(address & ~(kBlockSize - 1));
+  const std::size_t unit = (address & (kBlockSize - 1)) / 16;
+  return block->mark_bits[unit / 64] >> (unit % 64) & 1;
+}
+inline void Tracer::operator()(Object* object) { if (object && !heap_.is_marked(object)) heap_.mark(object); }
+inline void Tracer::operator()(Value v) { if (v.is_object() && !heap_.is_marked(v.as_object())) heap_.mark(v.as_object()); }
+
+}  // namespace coil

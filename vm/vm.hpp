@@ -1,0 +1,164 @@
+// vm/vm.hpp — the virtual machine of one interpreter: heap, running stack, current exception, well-known types and names.
+//
+// Here: state and the calls into it that everything native uses. Protocols (repr, getattr, iteration, arithmetic ...) are free
+// functions in vm/protocol.hpp. Not here: builtin modules, files, the event loop (runtime/).
+//
+// Threads: one Vm belongs to one thread at a time; only request_interrupt() may be called from another.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "vm/frame.hpp"
+#include "vm/heap.hpp"
+#include "vm/native.hpp"
+#include "vm/objects.hpp"
+#include "vm/type.hpp"
+
+namespace coil {
+
+enum class Exc : std::uint8_t {
+#define COIL_EXCEPTION(name, base, attributes) name,
+#include "vm/exceptions.def"
+  Count
+};
+
+/// Types that the VM names. Each is made during boot; `exceptions` by vm/exceptions.cpp.
+struct WellKnownTypes {
+  Type *object, *type, *none, *not_implemented, *ellipsis, *boolean, *integer, *floating, *complex, *str, *bytes, *bytearray, *memoryview,
+      *list, *tuple, *dict, *dict_keys, *dict_values, *dict_items, *set, *frozenset, *slice, *range, *function, *builtin_function, *method_descriptor,
+      *bound_method, *code, *cell, *module, *property, *staticmethod, *classmethod, *member, *getset, *slot_wrapper, *method_wrapper, *super, *mapping_proxy,
+      *generic_alias, *union_type, *generator, *coroutine, *async_generator, *async_gen_asend, *async_gen_athrow, *coroutine_wrapper,
+      *traceback, *frame, *weakref, *weak_proxy, *weak_callable_proxy, *list_iterator, *list_reverse_iterator, *tuple_iterator, *range_iterator, *str_iterator, *str_ascii_iterator,
+      *bytes_iterator, *bytearray_iterator, *dict_key_iterator, *dict_value_iterator, *dict_item_iterator, *dict_reverse_key_iterator, *dict_reverse_value_iterator, *dict_reverse_item_iterator, *set_iterator, *sequence_iterator,
+      *callable_iterator, *longrange_iterator, *reversed, *enumerate, *zip, *map, *filter, *simple_namespace, *shape, *storage;
+};
+
+struct Names {
+#define COIL_NAME(field, text) Str* field;
+#include "vm/names.def"
+};
+
+/// One argument of Vm::raise's format.
+struct FormatArg {
+  enum class Kind : std::uint8_t { Text, Int, Value, TypeName } kind;
+  std::string_view text;
+  std::int64_t integer = 0;
+  Value value;
+  FormatArg(const char* s) : kind(Kind::Text), text(s) {}                     // NOLINT: implicit on purpose
+  FormatArg(std::string_view s) : kind(Kind::Text), text(s) {}                // NOLINT
+  FormatArg(const std::string& s) : kind(Kind::Text), text(s) {}              // NOLINT
+  FormatArg(Value v) : kind(Kind::Value), value(v) {}                         // NOLINT: str(v); {r}: repr; {t}: its type's name
+  FormatArg(Object* o) : kind(Kind::Value), value(o) {}                       // NOLINT
+  template <class T> requires(std::is_integral_v<T>) FormatArg(T i) : kind(Kind::Int), integer(static_cast<std::int64_t>(i)) {}  // NOLINT
+};
+
+/// Runtime services that the VM needs but does not have itself: set by runtime/ before script code runs.
+struct VmHooks {
+  Value (*import_module)(Vm&, Str* name, Value globals, Value fromlist, int level) = nullptr;
+  void (*warn)(Vm&, Exc category, const std::string& message, Object* source) = nullptr;  // may leave an exception pending
+  void (*unraisable)(Vm&, Value exception, Value where) = nullptr;
+  void (*poll)(Vm&) = nullptr;  // called at a safepoint when requested (signals, host work); may leave an exception pending
+  void* context = nullptr;      // runtime's Interpreter
+};
+
+class Vm {
+ public:
+  Vm();
+  ~Vm();
+  Vm(const Vm&) = delete;
+  Vm& operator=(const Vm&) = delete;
+
+  Heap heap;
+  WellKnownTypes types{};
+  Names names{};
+  Type* exceptions[static_cast<std::size_t>(Exc::Count)]{};
+  VmHooks hooks;
+  Dict* builtins = nullptr;      // of module builtins
+  Dict* modules = nullptr;       // sys.modules
+
+  // ---- running code
+  /// Calls any callable with positional arguments (and named ones: `keywords` names the last values). error() when it raised.
+  Value call(Value callable, std::initializer_list<Value> args);
+  Value call(Value callable, Args& args);
+  /// Runs a module's, class body's or eval's code. `locals`: for kCodeNamespaceInRegister and class bodies, else unset.
+  Value run_code(CodeObject* code, Dict* globals, Value locals = Value::unset());
+  /// Goes on with a generator, coroutine or async generator frame. The result is what it yields, with `*finished` false; or
+  /// what it returns, with `*finished` true; or error(). `exception` set: raised inside instead of sending `value`.
+  Value resume(Generator* generator, Value value, Value exception, bool* finished);
+
+  // ---- exceptions: at most one is pending
+  /// Makes an exception of the class with the formatted text as its only argument and leaves it pending. In `format`, {} is the
+  /// next argument, {r} its repr, {t} the name of its type. Always returns error().
+  Value raise(Exc type, std::string_view format, std::initializer_list<FormatArg> args = {});
+  Value raise(Type* type, std::string_view format, std::initializer_list<FormatArg> args = {});
+  /// Leaves `exception` (an instance or a class) pending, as `raise` would: context is set to what is being handled.
+  Value raise_value(Value exception);
+  /// Leaves it pending as it is (re-raise).
+  Value raise_again(Value exception) { pending_ = exception; return Value::error(); }
+  Value raise_key_error(Value key);
+  Value raise_stop_iteration(Value value);
+  Value raise_memory_error();     // allocates nothing
+  Value raise_os_error(int error_number, Value filename = Value::unset());
+  bool has_exception() const { return !pending_.is_unset(); }
+  Value pending() const { return pending_; }
+  Value take_exception() { Value e = pending_; pending_ = Value::unset(); return e; }
+  bool pending_is(Exc type) const;
+  bool pending_is(Type* type) const;
+  /// If a StopIteration is pending: clears it and stores its value.
+  bool take_stop_iteration(Value* value);
+  /// What `except` blocks of the running chain are handling now (sys.exception()); None if nothing.
+  Value handled = Value::none();
+  std::string format(std::string_view format, std::initializer_list<FormatArg> args);
+
+  // ---- names and text
+  Str* intern(std::string_view text);
+  Type* exception_type(Exc e) const { return exceptions[static_cast<std::size_t>(e)]; }
+
+  // ---- frames
+  Frame* current = nullptr;       // innermost frame
+  /// Depth of calls, script and native: RecursionError beyond the limit. False and pending when exceeded.
+  bool enter_native_call();
+  void leave_native_call() { --native_depth_; }
+  std::uint32_t depth = 0, recursion_limit = 1000;
+
+  // ---- safepoints: `ticks` counts down on back edges and calls; at zero the slow path asks why.
+  std::int32_t ticks = kTickSlice;
+  static constexpr std::int32_t kTickSlice = 1 << 14;
+  /// Called when ticks run out: collector and finalizer requests, interrupts, hooks.poll. error() when it raised.
+  Value safepoint();
+  void request_interrupt() { interrupt_.store(true, std::memory_order_relaxed); }  // any thread, signal handlers
+  void enqueue_finalizer(Object* object);
+  Value run_finalizers();
+  /// Charges work done by native code against the budget; checks for interrupts. error() when it must stop.
+  Value charge(std::size_t work) { return (ticks -= static_cast<std::int32_t>(work >> 4) + 1) < 0 ? safepoint() : Value::none(); }
+
+  std::uint64_t new_version() { return ++version_counter_; }
+  std::uint64_t hash_seed = 0;
+
+  // The running stack: chunks that do not move; see vm/stack.cpp.
+  struct Stack;
+  Stack* stack = nullptr;
+
+  // asyncgen hooks (sys.set_asyncgen_hooks), per Vm; None when unset
+  Value asyncgen_firstiter = Value::none(), asyncgen_finalizer = Value::none();
+  std::uint32_t coroutine_origin_depth = 0;
+
+  struct Roots;                   // traces the above
+  Roots* roots = nullptr;
+  struct State;                   // private tables (intern table, method cache, finalizer queue, breadcrumbs): vm/vm_state.hpp
+  State* state = nullptr;
+
+ private:
+  friend struct Roots;
+  friend class Interpreter;
+  Value pending_;
+  std::uint32_t native_depth_ = 0;
+  std::atomic<bool> interrupt_{false};
+  std::uint64_t version_counter_ = 0;
+};
+
+}  // namespace coil
