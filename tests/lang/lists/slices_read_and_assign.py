@@ -15,7 +15,7 @@ except ValueError as error:
 try:
     a[0:1] = 5
 except TypeError as error:
-    print(error)  # expect: can only assign an iterable
+    print(error)  # expect: must assign iterable to extended slice
 class Show:
     def __getitem__(self, key): return key
 print(Show()[1:2], Show()[1:2, ::3], Show()[...], Show()[1, 2], Show()[:], Show()[-1])

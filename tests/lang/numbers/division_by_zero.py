@@ -9,7 +9,7 @@ for code in (lambda: 1 / 0, lambda: 1 // 0, lambda: 1 % 0, lambda: 1.0 / 0, lamb
         # expect: integer modulo by zero
         # expect: float division by zero
         # expect: float floor division by zero
-        # expect: float modulo
+        # expect: float modulo by zero
         # expect: integer division or modulo by zero
         # expect: 0.0 cannot be raised to a negative power
         # expect: 0.0 cannot be raised to a negative power
