@@ -20,7 +20,8 @@ enum class SourceKind : std::uint8_t {
 
 struct Options {
   SourceKind source_kind = SourceKind::Bytes;
-  bool trivia = false;  // hand out Comment and BlankNewline, as Python's tokenize does
+  std::string_view file_name = {};  // for the wording of decoding errors, as CPython words them for files; may be empty
+  bool trivia = false;              // hand out Comment and BlankNewline, as Python's tokenize does
 };
 
 /// Splits one source text into tokens. Never throws on bad input, never recurses; time is linear in the input.
