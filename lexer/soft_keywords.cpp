@@ -27,6 +27,11 @@ const Token& SoftKeywords::peek(std::size_t distance) {
   return ahead_[ahead_begin_ + distance];
 }
 
+const Token& SoftKeywords::peek_code(std::size_t distance) {
+  while (peek(distance).kind == Comment || peek(distance).kind == BlankNewline) ++distance;
+  return peek(distance);
+}
+
 void SoftKeywords::classify(Token& name) {
   const bool starts_line = previous_ == Newline || previous_ == Indent || previous_ == Dedent;
   const bool starts_statement = starts_line || (bracket_depth_ == 0 && (previous_ == Semicolon || previous_ == Colon));
@@ -112,13 +117,13 @@ bool SoftKeywords::has_block_colon() {
         break;
       case Colon:
         if (depth > 0) break;
-        if (lambdas == 0) return peek(i + 1).kind == Newline;
+        if (lambdas == 0) return peek_code(i + 1).kind == Newline;
         --lambdas;
         break;
       case Equal:
         if (depth == 0 && lambdas == 0) return false;
         break;
-      case Newline: return peek(i + 1).kind == Indent;
+      case Newline: return peek_code(i + 1).kind == Indent;
       case Semicolon:
       case Error:
       case End: return false;

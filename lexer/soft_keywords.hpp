@@ -22,6 +22,7 @@ class SoftKeywords {
 
  private:
   const Token& peek(std::size_t distance);
+  const Token& peek_code(std::size_t distance);  // passing over trivia
   void classify(Token& name);
   void follow(const Token& token);
   bool is_match_statement();
