@@ -42,6 +42,15 @@ struct NativeDef {
   std::uint8_t flags = kNativePlain;
 };
 
+/// `max` of a function that takes any number of positional arguments and no keywords.
+inline constexpr std::uint8_t kAnyCount = 255;
+
+/// Calls one, binding the arguments first (unless kNativeRaw).
+Value call_native(Vm&, NativeFunction* function, Args& args);
+/// Calls anything that is not a script Function, by its type's slot: native functions, bound methods, classes, objects with
+/// __call__. TypeError "'int' object is not callable".
+Value call_by_slot(Vm&, Value callable, Args& args);
+
 /// An attribute of a native type. set null: read-only.
 struct MemberDef {
   const char* name;

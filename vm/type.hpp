@@ -7,6 +7,9 @@
 
 namespace coil {
 
+struct NativeDef;
+struct MemberDef;
+
 enum class CompareOp : std::uint8_t { Eq, NotEq, Lt, LtE, Gt, GtE };
 
 namespace slot {
@@ -47,6 +50,10 @@ enum TypeFlags : std::uint32_t {
   kTypeDefaultIter = 1 << 23,
   kTypeHasFinalizer = 1 << 24,    // __del__
   kTypeHasGetattrHook = 1 << 25,  // defines __getattr__
+  kTypeWeakReferable = 1 << 26,   // instances may be weakly referenced (not: __slots__ without __weakref__, int, str, tuple, ...)
+  kTypeWatched = 1 << 27,         // a cache depends on `version` or on the ids of its shapes (vm/shape.hpp's watch_type)
+  kTypeLazyDict = 1 << 28,        // native type whose dict is not filled yet: read it through type_dict()
+  kTypeReady = 1 << 29,           // mro and slots are set
 };
 
 struct Type : Object {
@@ -69,10 +76,19 @@ struct Type : Object {
   Value subclasses;               // List of weak references
   Value slot_names;               // Tuple of __slots__ or unset
   const char* doc;
+  std::uint16_t fixed_slot_count; // __slots__ members of instances, own and inherited: the first slots of their Attributes
+  Value init_function;            // the script Function that __init__ is, for the Call instruction; unset: native, or none
+  Shape* dict_shape;              // of instances in dict mode; null until needed
   // Native types only:
   void (*trace)(Object*, Tracer&);
   void (*destroy)(Object*);
+  const Slots* native_slots;      // own slots, methods and members as declared: the dict is filled from them on first use
+  const NativeDef* native_methods;
+  const MemberDef* native_members;
 };
+
+/// The type's namespace, filled. (type->dict may not be filled yet: see kTypeLazyDict.)
+Dict* type_dict(Vm&, Type* type);
 
 /// The layout of attributes of an object of one type: names to slot numbers. Immutable; adding an attribute moves the object
 /// to a child shape.
