@@ -12,7 +12,11 @@
 // 2. A new object's memory is not initialised beyond its Object header: fill every traced field before the next allocation.
 // 3. After storing a Value into an object that may be old, call heap.barrier(owner) (or use the set_ helpers). Forgetting it
 //    frees live objects. Not needed: initialising stores right after allocation with no allocation in between; registers.
-// 4. Objects with C++ resources are Kind::Native with a destroy function in their Type; destroy may not touch other objects.
+// 4. A cell of up to 8 KiB is always granted: going over the cap raises MemoryError at the next safepoint. Larger requests
+//    (storage above all) return null when the cap is reached.
+// 5. Registers of the running stack and of the frames on the running chain are roots. A Generator's registers are written without
+//    barriers while it runs, so call barrier(generator) when its frame stops running (it suspends, or links another frame).
+// 6. Objects with C++ resources are Kind::Native with a destroy function in their Type (or CodeObjects); destroy may not touch other objects.
 #pragma once
 
 #include <cstddef>
@@ -26,6 +30,7 @@ namespace coil {
 
 class Vm;
 class Heap;
+struct WeakRef;
 
 /// Handed to trace functions: `tracer(value)`, `tracer(pointer)`.
 class Tracer {
@@ -33,6 +38,8 @@ class Tracer {
   explicit Tracer(Heap& heap) : heap_(heap) {}
   inline void operator()(Value v);
   inline void operator()(Object* object);
+  /// Marks v if it points at a live cell: for registers, which may hold stale values.
+  inline void maybe(Value v);
   /// Marks `count` Values beginning at `first`.
   void range(const Value* first, std::size_t count) { for (std::size_t i = 0; i < count; ++i) (*this)(first[i]); }
   /// Marks raw storage (Kind::Storage, Bytes_storage) that `pointer` is the payload of; null is ignored.
@@ -42,6 +49,9 @@ class Tracer {
   friend class Heap;
   Heap& heap_;
 };
+
+/// Traces `object`'s fields (vm/trace.cpp).
+void trace_object(Object* object, Tracer& tracer);
 
 enum GcFlags : std::uint8_t {
   kGcRemembered = 1,   // in the remembered set
@@ -74,6 +84,20 @@ class RootSource {
   virtual void after_mark(Heap&) {}
 };
 
+/// A growing array of Values in C++ memory that the collector sees: for natives that gather values (sort, join, ...).
+class RootVector : public RootSource {
+ public:
+  explicit RootVector(Heap& heap);
+  ~RootVector() override;
+  RootVector(const RootVector&) = delete;
+  RootVector& operator=(const RootVector&) = delete;
+  void trace_roots(Tracer& tracer) override { tracer.range(values.data(), values.size()); }
+  std::vector<Value> values;
+
+ private:
+  Heap& heap_;
+};
+
 struct HeapStats {
   std::size_t used_bytes = 0, block_bytes = 0, minor_collections = 0, full_collections = 0;
 };
@@ -83,8 +107,8 @@ class Heap {
   explicit Heap(Vm& vm);
   ~Heap();
 
-  /// A cell of `bytes` (header included) with its header set; null and MemoryError pending when the cap is reached even
-  /// after a full collection. The rest of the memory is NOT zeroed.
+  /// A cell of `bytes` (header included) with its header set. The rest of the memory is NOT zeroed. Never null up to 8 KiB; above,
+  /// null with MemoryError pending when the cap is reached even after a full collection.
   template <class T>
   T* make(Shape* shape, std::size_t bytes = sizeof(T)) {
     return static_cast<T*>(allocate(bytes, T::kKind, shape));
@@ -100,6 +124,7 @@ class Heap {
         o->kind = kind;
         o->gc_flags = o->flags = o->flags2 = 0;
         o->aux = 0;
+        if (kind == Kind::Native || kind == Kind::CodeObject) add_destructible(o);
         return o;
       }
     }
@@ -120,6 +145,9 @@ class Heap {
   }
   bool is_marked(const Object* object) const;
 
+  /// `reference->referent` is unset when what it points at dies; if it has a callback, the WeakRef is then enqueued as finalizer.
+  void register_weak(WeakRef* reference);
+
   /// Runs finalizers of `object` (type's __del__, coroutine warnings, async generator hooks) once when it is found dead: the
   /// object is resurrected and handed to Vm::enqueue_finalizer, which runs it at the next safepoint.
   void register_finalizable(Object* object);
@@ -134,14 +162,15 @@ class Heap {
   std::size_t limit() const { return limit_; }
   void set_stress(bool on);
   bool stress() const { return stress_; }
-  /// True when memory of `bytes` more would break the cap: builtins ask before they allocate much. Raises MemoryError.
+  /// False with MemoryError pending when `bytes` more would break the cap: builtins ask before they allocate much.
   bool check_room(std::size_t bytes);
   HeapStats stats() const;
-  /// Bytes allocated since the last collection outside of cells count against the next one.
+  /// True once after the cap was exceeded by small cells: the safepoint then raises MemoryError.
+  bool take_over_limit() { const bool over = over_limit_; over_limit_ = false; return over; }
   void add_root_source(RootSource* source) { sources_.push_back(source); }
   void remove_root_source(RootSource* source);
   /// Calls `visit(object)` for every live object (gc.get_objects; slow).
-  template <class F> void each_object(F&& visit);
+  void each_object(void (*visit)(Object*, void*), void* context);
   /// The lowest native stack address that holds Values: set by whoever enters the VM from outside.
   void set_stack_base(void* base) { stack_base_ = base; }
   void* stack_base() const { return stack_base_; }
@@ -157,12 +186,15 @@ class Heap {
   Object* allocate_slow(std::size_t bytes, Kind kind, Shape* shape);
   void remember(Object* owner);
   void mark(Object* object);
+  void mark_conservative(std::uintptr_t address, bool exact);
+  void add_destructible(Object* object);
+  void collect(bool full);
 
   Cursor cursors_[kSmallClasses];
   std::unique_ptr<Impl> impl_;
   Vm& vm_;
   std::size_t limit_ = SIZE_MAX;
-  bool stress_ = false;
+  bool stress_ = false, over_limit_ = false;
   void* stack_base_ = nullptr;
   Root* roots_ = nullptr;
   std::vector<RootSource*> sources_;
@@ -173,7 +205,7 @@ inline constexpr std::size_t kBlockSize = 64 * 1024;
 struct BlockHeader {
   std::uint64_t mark_bits[kBlockSize / 16 / 64];  // one bit per 16 bytes
 };
-struct LargeHeader { bool marked; };  // precedes a large cell (kGcLarge); see heap.cpp
+// A large cell (kGcLarge) has its mark in the byte 16 before it: see heap.cpp.
 
 inline bool Heap::is_marked(const Object* object) const {
   const auto address = reinterpret_cast<std::uintptr_t>(object);
@@ -183,6 +215,7 @@ inline bool Heap::is_marked(const Object* object) const {
   return block->mark_bits[unit / 64] >> (unit % 64) & 1;
 }
 inline void Tracer::operator()(Object* object) { if (object && !heap_.is_marked(object)) heap_.mark(object); }
+inline void Tracer::maybe(Value v) { if (v.is_object()) heap_.mark_conservative(v.bits(), true); }
 inline void Tracer::operator()(Value v) { if (v.is_object() && !heap_.is_marked(v.as_object())) heap_.mark(v.as_object()); }
 
 }  // namespace coil

@@ -1,0 +1,641 @@
+// vm/heap.cpp — the collector: blocks, allocation through holes, marking, finalisation.
+//
+// Here: everything behind vm/heap.hpp. Not here: which fields an object has (vm/trace.cpp); who runs finalizers (vm/vm.cpp).
+//
+// How it works. Memory comes in 64 KiB blocks of equal cells. A block's mark bits say which cells survived; a *hole* is a run of
+// unmarked cells. Allocation bumps through a hole, then looks for the block's next one, then for the next block that has any.
+// Nothing is swept: what is unmarked when a hole is taken is dead. A collection only marks and puts all blocks that have
+// holes back in line. A minor collection keeps the old marks (they are the old generation) and starts from the roots, the
+// remembered set and nothing else; a full one clears all marks first.
+//
+// Rules for whoever edits this:
+// 1. Allocated cells are: the marked ones; in a block that is `Done` in this cycle, all; in the current block of a size class, those
+//    below the cursor. find_cell() relies on this to tell live from stale when it scans conservatively.
+// 2. A cursor is thrown away at every collection (its rest is unmarked, so it is found again).
+// 3. Destructors run right after marking, before any memory is reused, and see intact (dead) neighbours.
+// 4. Weak references are cleared before finalizers resurrect anything (as in CPython, PEP 442).
+#include "vm/heap.hpp"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <unordered_set>
+
+#include "vm/vm.hpp"
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define COIL_HAS_ASAN 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__)
+#define COIL_HAS_ASAN 1
+#endif
+#if defined(COIL_HAS_ASAN)
+#define COIL_NO_ASAN __attribute__((no_sanitize("address")))
+#else
+#define COIL_NO_ASAN
+#endif
+
+namespace coil {
+namespace {
+
+constexpr std::size_t kChunkSize = 1 << 20;  // blocks are carved from chunks of 1 MiB
+constexpr std::size_t kBlocksPerChunk = kChunkSize / kBlockSize;
+constexpr std::size_t kLargestCell = 8192;
+constexpr std::size_t kMinorBytes = 4 << 20;   // at least so much is allocated between collections
+constexpr std::size_t kFirstFullBytes = 16 << 20;
+constexpr std::size_t kStressFullEvery = 101;
+
+// Size classes: 16-byte steps to 512, then four steps to each doubling.
+constexpr std::size_t kMediumSizes[] = {640, 768, 896, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 4096, 5376, 6400, kLargestCell};
+constexpr std::size_t kStepClasses = 33;
+constexpr std::size_t kClasses = kStepClasses + sizeof(kMediumSizes) / sizeof(kMediumSizes[0]);
+
+std::size_t class_of(std::size_t bytes) {
+  const std::size_t step = (bytes + 15) / 16;
+  if (step < kStepClasses) return step;
+  std::size_t i = 0;
+  while (kMediumSizes[i] < bytes) ++i;
+  return kStepClasses + i;
+}
+std::size_t cell_size_of(std::size_t size_class) {
+  return size_class < kStepClasses ? size_class * 16 : kMediumSizes[size_class - kStepClasses];
+}
+
+enum class BlockState : std::uint8_t { Free, Waiting, Current, Done };
+
+struct Block : BlockHeader {
+  std::uint32_t cell_size;
+  std::uint32_t cell_count;
+  std::uint32_t scan;        // cell index where the search for the next hole goes on
+  std::uint8_t size_class;
+  BlockState state;
+  bool full;                 // every cell marked: skipped until a full collection
+  std::uint32_t snapshot;    // during a full collection: index of the marks as they were before
+
+  static constexpr std::size_t kHeaderSize = 576;
+  char* base() { return reinterpret_cast<char*>(this) + kHeaderSize; }
+  bool marked(std::size_t cell) const {
+    const std::size_t unit = (kHeaderSize + cell * cell_size) / 16;
+    return mark_bits[unit / 64] >> (unit % 64) & 1;
+  }
+};
+static_assert(sizeof(Block) <= Block::kHeaderSize && Block::kHeaderSize % 16 == 0);
+
+struct Large {               // precedes the cell by 16 bytes; `marked` must come first (Heap::is_marked)
+  bool marked;
+  std::uint32_t index;       // in Impl::large
+  std::uint64_t size;        // of the cell
+};
+static_assert(sizeof(Large) == 16);
+
+Large* large_of(const Object* o) { return reinterpret_cast<Large*>(const_cast<Object*>(o)) - 1; }
+Object* cell_of(Large* l) { return reinterpret_cast<Object*>(l + 1); }
+
+}  // namespace
+
+struct Heap::Impl {
+  struct SizeClass {
+    std::vector<Block*> blocks;      // all of this class
+    std::size_t next_block = 0;      // in `blocks`: where allocation looks next
+    Block* current = nullptr;
+  };
+  SizeClass classes[kClasses];
+  std::vector<char*> chunks;
+  std::unordered_set<std::uintptr_t> chunk_set;
+  std::uintptr_t lowest = UINTPTR_MAX, highest = 0;
+  std::vector<Block*> free_blocks;
+  std::vector<Large*> large;
+  std::vector<Large*> large_sorted;  // by address; rebuilt before conservative scanning
+  std::vector<Object*> mark_stack;
+  std::vector<Object*> remembered;
+  // Young ones are looked at by every collection, old ones by full collections only.
+  std::vector<Object*> destructible_young, destructible_old, finalizable_young, finalizable_old;
+  std::vector<WeakRef*> weak_young, weak_old;
+  std::size_t allocated = 0;         // since the last collection
+  std::size_t minor_threshold = kMinorBytes, full_threshold = kFirstFullBytes;
+  std::size_t live = 0;              // bytes marked
+  std::size_t block_bytes = 0, large_bytes = 0;
+  std::size_t minor_count = 0, full_count = 0, stress_count = 0, freed_estimate = 0;
+  Cursor medium[kClasses - kStepClasses];
+  bool collecting = false;
+  // Old marks while a full collection rebuilds them: which cells of Waiting and Current blocks are allocated.
+  struct Marks { std::uint64_t bits[kBlockSize / 16 / 64]; };
+  std::vector<Marks> snapshots;
+
+  bool was_marked(const Block* b, std::size_t cell) const {
+    if (snapshots.empty()) return false;
+    const std::size_t unit = (Block::kHeaderSize + cell * b->cell_size) / 16;
+    return snapshots[b->snapshot].bits[unit / 64] >> (unit % 64) & 1;
+  }
+
+  Cursor& cursor(Heap& heap, std::size_t size_class) {
+    return size_class < kStepClasses ? heap.cursors_[size_class] : medium[size_class - kStepClasses];
+  }
+
+  bool add_chunk() {
+    void* memory = mmap(nullptr, kChunkSize * 2, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) return false;
+    const auto start = reinterpret_cast<std::uintptr_t>(memory);
+    const std::uintptr_t aligned = (start + kChunkSize - 1) & ~(kChunkSize - 1);
+    if (aligned > start) munmap(memory, aligned - start);
+    if (const std::uintptr_t rest = start + 2 * kChunkSize - (aligned + kChunkSize)) munmap(reinterpret_cast<void*>(aligned + kChunkSize), rest);
+    chunks.push_back(reinterpret_cast<char*>(aligned));
+    chunk_set.insert(aligned);
+    lowest = std::min(lowest, aligned);
+    highest = std::max(highest, aligned + kChunkSize);
+    for (std::size_t i = kBlocksPerChunk; i-- > 0;) {
+      auto* block = reinterpret_cast<Block*>(aligned + i * kBlockSize);
+      free_blocks.push_back(block);
+    }
+    return true;
+  }
+
+  Block* new_block(std::size_t size_class) {
+    if (free_blocks.empty() && !add_chunk()) return nullptr;
+    Block* b = free_blocks.back();
+    free_blocks.pop_back();
+    std::memset(static_cast<void*>(b), 0, sizeof(Block));
+    b->cell_size = static_cast<std::uint32_t>(cell_size_of(size_class));
+    b->cell_count = static_cast<std::uint32_t>((kBlockSize - Block::kHeaderSize) / b->cell_size);
+    b->size_class = static_cast<std::uint8_t>(size_class);
+    b->state = BlockState::Waiting;
+    block_bytes += kBlockSize;
+    classes[size_class].blocks.push_back(b);
+    return b;
+  }
+
+  /// Next hole of `b` from b->scan: a run of unmarked cells; false at the end.
+  static bool next_hole(Block* b, Cursor* cursor) {
+    std::size_t i = b->scan;
+    const std::size_t n = b->cell_count;
+    while (i < n && b->marked(i)) ++i;
+    if (i == n) { b->scan = static_cast<std::uint32_t>(n); return false; }
+    std::size_t j = i + 1;
+    while (j < n && !b->marked(j)) ++j;
+    b->scan = static_cast<std::uint32_t>(j);
+    cursor->next = b->base() + i * b->cell_size;
+    cursor->limit = b->base() + j * b->cell_size;
+    return true;
+  }
+
+  /// The live cell that `address` points at (or into, unless `exact`), or null.
+  Object* find_cell(Heap& heap, std::uintptr_t address, bool exact) {
+    if (address >= lowest && address < highest && chunk_set.contains(address & ~(kChunkSize - 1))) {
+      auto* b = reinterpret_cast<Block*>(address & ~(kBlockSize - 1));
+      const std::size_t offset = address & (kBlockSize - 1);
+      if (b->state == BlockState::Free || b->cell_size == 0 || offset < Block::kHeaderSize) return nullptr;
+      const std::size_t cell = (offset - Block::kHeaderSize) / b->cell_size;
+      if (cell >= b->cell_count) return nullptr;
+      char* start = b->base() + cell * b->cell_size;
+      if (exact && reinterpret_cast<std::uintptr_t>(start) != address) return nullptr;
+      if (!b->marked(cell) && !was_marked(b, cell)) {
+        if (b->state == BlockState::Waiting) return nullptr;
+        if (b->state == BlockState::Current && start >= cursor(heap, b->size_class).next) return nullptr;
+      }
+      return reinterpret_cast<Object*>(start);
+    }
+    if (large_sorted.empty()) return nullptr;
+    auto it = std::upper_bound(large_sorted.begin(), large_sorted.end(), address,
+                               [](std::uintptr_t a, Large* l) { return a < reinterpret_cast<std::uintptr_t>(l); });
+    if (it == large_sorted.begin()) return nullptr;
+    Large* l = *--it;
+    const auto start = reinterpret_cast<std::uintptr_t>(cell_of(l));
+    if (exact ? address == start : address >= start && address <= start + l->size) return cell_of(l);
+    return nullptr;
+  }
+};
+
+// ---------------------------------------------------------------- roots
+
+Root::Root(Heap& heap, Value v) : value(v), heap_(heap), previous_(nullptr), next_(heap.roots_) {
+  if (next_) next_->previous_ = this;
+  heap.roots_ = this;
+}
+Root::~Root() {
+  if (previous_) previous_->next_ = next_;
+  else heap_.roots_ = next_;
+  if (next_) next_->previous_ = previous_;
+}
+RootVector::RootVector(Heap& heap) : heap_(heap) { heap.add_root_source(this); }
+RootVector::~RootVector() { heap_.remove_root_source(this); }
+
+void Heap::remove_root_source(RootSource* source) {
+  auto it = std::find(sources_.rbegin(), sources_.rend(), source);
+  if (it != sources_.rend()) sources_.erase(std::next(it).base());
+}
+
+// ---------------------------------------------------------------- life
+
+Heap::Heap(Vm& vm) : impl_(std::make_unique<Impl>()), vm_(vm) {}
+
+Heap::~Heap() {
+  for (auto* list : {&impl_->destructible_young, &impl_->destructible_old})
+    for (Object* o : *list) {
+      if (o->kind == Kind::CodeObject) {
+        auto* code = static_cast<CodeObject*>(o);
+        delete code->owner;
+        std::free(code->caches);
+      } else if (Type* t = o->type(); t->destroy) {
+        t->destroy(o);
+      }
+    }
+  for (Large* l : impl_->large) std::free(l);
+  for (char* c : impl_->chunks) munmap(c, kChunkSize);
+}
+
+void Heap::set_stress(bool on) {
+  stress_ = on;
+  for (std::size_t i = 0; i < kClasses; ++i) {  // give up bump regions: every allocation comes to the slow path
+    Cursor& c = impl_->cursor(*this, i);
+    if (Block* b = impl_->classes[i].current; b && c.next < c.limit) b->scan = static_cast<std::uint32_t>((c.next - b->base()) / b->cell_size);
+    if (on && c.next) c.limit = c.next;
+  }
+}
+
+// ---------------------------------------------------------------- allocation
+
+Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
+  Impl& im = *impl_;
+  if (enabled && (im.allocated >= im.minor_threshold || stress_)) {
+    if (stress_) collect(++im.stress_count % kStressFullEvery == 0);
+    else collect(im.live >= im.full_threshold);
+  }
+  Object* o = nullptr;
+  std::uint8_t gc_flags = 0;
+  if (bytes > kLargestCell) {
+    if (!check_room(bytes)) return nullptr;
+    auto* l = static_cast<Large*>(std::malloc(sizeof(Large) + bytes));
+    if (!l) {
+      collect(true);
+      l = static_cast<Large*>(std::malloc(sizeof(Large) + bytes));
+      if (!l) { (void)vm_.raise_memory_error(); return nullptr; }
+    }
+    l->marked = false;
+    l->index = static_cast<std::uint32_t>(im.large.size());
+    l->size = bytes;
+    im.large.push_back(l);
+    im.large_bytes += bytes;
+    im.allocated += bytes;
+    gc_flags = kGcLarge;
+    o = cell_of(l);
+  } else {
+    const std::size_t size_class = class_of(bytes);
+    const std::size_t size = cell_size_of(size_class);
+    Impl::SizeClass& sc = im.classes[size_class];
+    Cursor& c = im.cursor(*this, size_class);
+    while (c.next == c.limit || !c.next) {
+      if (sc.current) {
+        if (Impl::next_hole(sc.current, &c)) break;
+        sc.current->state = BlockState::Done;
+        sc.current = nullptr;
+      }
+      while (sc.next_block < sc.blocks.size() && sc.blocks[sc.next_block]->full) ++sc.next_block;
+      if (sc.next_block == sc.blocks.size()) {
+        if (im.block_bytes + im.large_bytes + kBlockSize > limit_) {
+          if (enabled && im.allocated > im.minor_threshold / 4) collect(true);
+          if (im.block_bytes + im.large_bytes + kBlockSize > limit_ && im.free_blocks.empty()) {
+            over_limit_ = true;
+            vm_.ticks = 0;
+          }
+          if (sc.next_block < sc.blocks.size()) continue;
+        }
+        if (!im.new_block(size_class)) {
+          collect(true);
+          if (sc.next_block == sc.blocks.size() && !im.new_block(size_class)) {
+            std::fputs("coil: out of memory\n", stderr);
+            std::abort();
+          }
+          over_limit_ = true;
+          vm_.ticks = 0;
+        }
+      }
+      sc.current = sc.blocks[sc.next_block++];
+      sc.current->state = BlockState::Current;
+      sc.current->scan = 0;
+    }
+    if (stress_) {  // one cell at a time, so that every allocation comes here
+      Block* b = sc.current;
+      const std::size_t cell = static_cast<std::size_t>(c.next - b->base()) / size;
+      b->scan = static_cast<std::uint32_t>(cell + 1);
+      c.limit = c.next + size;
+      std::memset(c.next, 0xDD, size);
+    }
+    im.allocated += stress_ ? size : static_cast<std::size_t>(c.limit - c.next);
+    o = reinterpret_cast<Object*>(c.next);
+    c.next += size;
+  }
+  o->shape = shape;
+  o->kind = kind;
+  o->gc_flags = gc_flags;
+  o->flags = o->flags2 = 0;
+  o->aux = 0;
+  if (kind == Kind::Native || kind == Kind::CodeObject) add_destructible(o);
+  return o;
+}
+
+void Heap::add_destructible(Object* object) { impl_->destructible_young.push_back(object); }
+
+Value* Heap::allocate_values(std::size_t count) {
+  if (count > SIZE_MAX / 16) { (void)vm_.raise_memory_error(); return nullptr; }
+  Object* o = allocate(sizeof(Object) + count * sizeof(Value), Kind::Storage, vm_.types.storage ? vm_.types.storage->root_shape : nullptr);
+  if (!o) return nullptr;
+  o->aux = static_cast<std::uint32_t>(std::min<std::size_t>(count, UINT32_MAX));
+  return reinterpret_cast<Value*>(o + 1);
+}
+
+void* Heap::allocate_bytes(std::size_t count) {
+  if (count > SIZE_MAX / 2) { (void)vm_.raise_memory_error(); return nullptr; }
+  Object* o = allocate(sizeof(Object) + count, Kind::Bytes_storage, vm_.types.storage ? vm_.types.storage->root_shape : nullptr);
+  return o ? o + 1 : nullptr;
+}
+
+Value* Heap::grow_values(Value* old, std::size_t old_count, std::size_t new_count) {
+  if (new_count > SIZE_MAX / 16) { (void)vm_.raise_memory_error(); return nullptr; }
+  Value* fresh = allocate_values(new_count);
+  if (!fresh) return nullptr;
+  if (old) {
+    std::memcpy(static_cast<void*>(fresh), old, old_count * sizeof(Value));
+    free_storage(old);
+  }
+  return fresh;
+}
+
+void Heap::free_storage(void* payload) {
+  if (!payload || impl_->collecting) return;
+  auto* o = static_cast<Object*>(payload) - 1;
+  if (!(o->gc_flags & kGcLarge)) return;  // a small one waits for the collector
+  Large* l = large_of(o);
+  impl_->large_bytes -= l->size;
+  impl_->large.back()->index = l->index;
+  impl_->large[l->index] = impl_->large.back();
+  impl_->large.pop_back();
+  std::free(l);
+}
+
+bool Heap::check_room(std::size_t bytes) {
+  Impl& im = *impl_;
+  const std::size_t used = im.block_bytes + im.large_bytes;
+  if (bytes <= limit_ && used <= limit_ - bytes) return true;
+  if (bytes <= limit_) {
+    collect(true);
+    if (im.block_bytes + im.large_bytes <= limit_ - bytes) return true;
+  }
+  (void)vm_.raise_memory_error();
+  return false;
+}
+
+// ---------------------------------------------------------------- marking
+
+void Heap::remember(Object* owner) {
+  owner->gc_flags |= kGcRemembered;
+  impl_->remembered.push_back(owner);
+}
+
+void Heap::mark(Object* object) {
+  Impl& im = *impl_;
+  if (object->gc_flags & kGcLarge) {
+    Large* l = large_of(object);
+    l->marked = true;
+    im.live += l->size;
+  } else {
+    const auto address = reinterpret_cast<std::uintptr_t>(object);
+    auto* b = reinterpret_cast<Block*>(address & ~(kBlockSize - 1));
+    const std::size_t unit = (address & (kBlockSize - 1)) / 16;
+    b->mark_bits[unit / 64] |= std::uint64_t{1} << (unit % 64);
+    im.live += b->cell_size;
+  }
+  if (object->kind != Kind::Bytes_storage) im.mark_stack.push_back(object);
+}
+
+void Tracer::storage(const void* payload) {
+  if (!payload) return;
+  auto* o = static_cast<Object*>(const_cast<void*>(payload)) - 1;
+  if (heap_.is_marked(o)) return;
+  Heap::Impl& im = *heap_.impl_;
+  heap_.mark(o);
+  if (o->kind != Kind::Bytes_storage) im.mark_stack.pop_back();  // its owner traces the contents
+}
+
+void Heap::mark_conservative(std::uintptr_t address, bool exact) {
+  Object* o = impl_->find_cell(*this, address, exact);
+  if (!o || o->kind == Kind::Free || is_marked(o)) return;
+  mark(o);  // Storage goes on the mark stack too: its contents are then scanned conservatively, since no owner may be left
+}
+
+namespace {
+
+/// Visits every word between this function's own frame and `high`: the caller has spilled its registers in between.
+COIL_NO_ASAN __attribute__((noinline)) void scan_native_stack(const std::uintptr_t* high, void (*visit)(std::uintptr_t, void*), void* context) {
+  for (auto* word = static_cast<const std::uintptr_t*>(__builtin_frame_address(0)); word < high; ++word) visit(*word, context);
+}
+
+}  // namespace
+
+COIL_NO_ASAN void Heap::collect(bool full) {
+  Impl& im = *impl_;
+  if (im.collecting) return;
+  im.collecting = true;
+  __builtin_unwind_init();  // spills callee-saved registers where the scan below sees them
+
+  im.large_sorted = im.large;
+  std::sort(im.large_sorted.begin(), im.large_sorted.end());
+  const std::size_t live_before = im.live + im.allocated;
+  if (full) {
+    ++im.full_count;
+    im.live = 0;
+    for (std::size_t i = 0; i < kClasses; ++i)
+      for (Block* b : im.classes[i].blocks) {
+        b->snapshot = static_cast<std::uint32_t>(im.snapshots.size());
+        std::memcpy(im.snapshots.emplace_back().bits, b->mark_bits, sizeof b->mark_bits);
+        std::memset(b->mark_bits, 0, sizeof b->mark_bits);
+        b->full = false;
+      }
+    for (Large* l : im.large) l->marked = false;
+    for (Object* o : im.remembered) o->gc_flags &= static_cast<std::uint8_t>(~kGcRemembered);
+    im.remembered.clear();
+  } else {
+    ++im.minor_count;
+  }
+  if (stack_base_)
+    scan_native_stack(static_cast<const std::uintptr_t*>(stack_base_),
+                      [](std::uintptr_t word, void* heap) { static_cast<Heap*>(heap)->mark_conservative(word, false); }, this);
+  Tracer tracer(*this);
+  const auto drain = [&] {
+    while (!im.mark_stack.empty()) {
+      Object* o = im.mark_stack.back();
+      im.mark_stack.pop_back();
+      if (o->shape) tracer(o->shape);
+      if (o->kind == Kind::Storage) {
+        auto* values = reinterpret_cast<Value*>(o + 1);
+        for (std::uint32_t i = 0; i < o->aux; ++i)
+          if (values[i].is_object())
+            if (Object* inner = im.find_cell(*this, values[i].bits(), true); inner && inner->kind != Kind::Free && !is_marked(inner)) mark(inner);
+      } else {
+        trace_object(o, tracer);
+      }
+    }
+  };
+  for (Root* r = roots_; r; r = r->next_) tracer(r->value);
+  for (std::size_t i = 0; i < sources_.size(); ++i) sources_[i]->trace_roots(tracer);
+  for (Object* o : im.remembered) {
+    o->gc_flags &= static_cast<std::uint8_t>(~kGcRemembered);
+    if (o->shape) tracer(o->shape);
+    trace_object(o, tracer);
+  }
+  im.remembered.clear();
+  drain();
+
+  // Weak references first, then finalizers (which resurrect), then destructors.
+  const auto clear_weak = [&](std::vector<WeakRef*>& list, std::vector<WeakRef*>& survivors) {
+    for (WeakRef* w : list) {
+      if (!is_marked(w)) continue;
+      if (w->referent.is_object() && !is_marked(w->referent.as_object())) {
+        w->referent = Value::unset();
+        if (!w->callback.is_unset() && !w->callback.is_none()) vm_.enqueue_finalizer(w);
+        continue;
+      }
+      if (!w->referent.is_unset()) survivors.push_back(w);
+    }
+    list.clear();
+  };
+  if (full) {
+    std::vector<WeakRef*> old = std::move(im.weak_old);
+    im.weak_old.clear();
+    clear_weak(old, im.weak_old);
+  }
+  clear_weak(im.weak_young, im.weak_old);
+  const auto find_dead = [&](std::vector<Object*>& list, std::vector<Object*>& survivors) {
+    std::vector<Object*> dead;
+    for (Object* o : list) {
+      if (!(o->gc_flags & kGcFinalizable)) continue;  // unregistered meanwhile
+      if (is_marked(o)) survivors.push_back(o);
+      else dead.push_back(o);
+    }
+    list.clear();
+    for (Object* o : dead) {
+      o->gc_flags &= static_cast<std::uint8_t>(~kGcFinalizable);
+      if (!is_marked(o)) mark(o);
+      vm_.enqueue_finalizer(o);
+    }
+  };
+  if (full) {
+    std::vector<Object*> old = std::move(im.finalizable_old);
+    im.finalizable_old.clear();
+    find_dead(old, im.finalizable_old);
+  }
+  find_dead(im.finalizable_young, im.finalizable_old);
+  drain();
+  for (std::size_t i = 0; i < sources_.size(); ++i) sources_[i]->after_mark(*this);
+  const auto destroy_dead = [&](std::vector<Object*>& list, std::vector<Object*>& survivors) {
+    for (Object* o : list) {
+      if (is_marked(o)) {
+        survivors.push_back(o);
+      } else if (o->kind == Kind::CodeObject) {
+        auto* code = static_cast<CodeObject*>(o);
+        delete code->owner;
+        std::free(code->caches);
+      } else if (Type* t = o->type(); t->destroy) {
+        t->destroy(o);
+      }
+    }
+    list.clear();
+  };
+  if (full) {
+    std::vector<Object*> old = std::move(im.destructible_old);
+    im.destructible_old.clear();
+    destroy_dead(old, im.destructible_old);
+  }
+  destroy_dead(im.destructible_young, im.destructible_old);
+
+  // Large cells are freed at once; blocks are put back in line for allocation.
+  std::size_t kept = 0;
+  for (Large* l : im.large) {
+    if (l->marked) {
+      l->index = static_cast<std::uint32_t>(kept);
+      im.large[kept++] = l;
+    } else {
+      im.large_bytes -= l->size;
+      std::free(l);
+    }
+  }
+  im.large.resize(kept);
+  im.large_sorted.clear();
+  im.snapshots.clear();
+  if (full) im.snapshots.shrink_to_fit();
+  for (std::size_t i = 0; i < kClasses; ++i) {
+    Impl::SizeClass& sc = im.classes[i];
+    im.cursor(*this, i) = {};
+    sc.current = nullptr;
+    sc.next_block = 0;
+    std::size_t keep = 0;
+    for (Block* b : sc.blocks) {
+      if (full) {
+        bool any = false;
+        for (const std::uint64_t w : b->mark_bits) any |= w != 0;
+        if (!any) {
+          b->state = BlockState::Free;
+          b->cell_size = 0;
+          im.block_bytes -= kBlockSize;
+          im.free_blocks.push_back(b);
+          continue;
+        }
+      }
+      if (!b->full) {
+        std::size_t count = 0;
+        for (const std::uint64_t w : b->mark_bits) count += static_cast<std::size_t>(__builtin_popcountll(w));
+        b->full = count == b->cell_count;
+      }
+      b->state = b->full ? BlockState::Done : BlockState::Waiting;
+      b->scan = 0;
+      sc.blocks[keep++] = b;
+    }
+    sc.blocks.resize(keep);
+  }
+  im.freed_estimate = live_before > im.live ? live_before - im.live : 0;
+  im.allocated = 0;
+  im.minor_threshold = std::max(kMinorBytes, im.live / 4);
+  if (full) im.full_threshold = std::max(kFirstFullBytes, im.live * 2);
+  im.collecting = false;
+}
+
+void Heap::collect_minor() { collect(false); }
+void Heap::collect_full() { collect(true); }
+std::size_t Heap::collect_now() {
+  collect(true);
+  return impl_->freed_estimate / 64;
+}
+
+// ---------------------------------------------------------------- registration and statistics
+
+void Heap::register_finalizable(Object* object) {
+  if (object->gc_flags & kGcFinalizable) return;
+  object->gc_flags |= kGcFinalizable;
+  (is_marked(object) ? impl_->finalizable_old : impl_->finalizable_young).push_back(object);
+}
+void Heap::unregister_finalizable(Object* object) { object->gc_flags &= static_cast<std::uint8_t>(~kGcFinalizable); }
+
+void Heap::register_weak(WeakRef* reference) { impl_->weak_young.push_back(reference); }
+
+HeapStats Heap::stats() const {
+  HeapStats s;
+  s.used_bytes = impl_->live + impl_->allocated;
+  s.block_bytes = impl_->block_bytes + impl_->large_bytes;
+  s.minor_collections = impl_->minor_count;
+  s.full_collections = impl_->full_count;
+  return s;
+}
+
+void Heap::each_object(void (*visit)(Object*, void*), void* context) {
+  collect(true);
+  for (auto& sc : impl_->classes)
+    for (Block* b : sc.blocks)
+      for (std::size_t i = 0; i < b->cell_count; ++i)
+        if (b->marked(i)) visit(reinterpret_cast<Object*>(b->base() + i * b->cell_size), context);
+  for (Large* l : impl_->large) visit(cell_of(l), context);
+}
+
+}  // namespace coil
