@@ -1,0 +1,543 @@
+# collections — container datatypes beside the builtin ones.
+#
+# Here: namedtuple, OrderedDict, Counter.
+# Not here: deque and defaultdict (native, _collections); ChainMap, UserDict, UserList and UserString
+# (collections/_user.py, loaded when first asked for, because they need the ABCs); the ABCs (_collections_abc).
+
+import sys as _sys
+from _collections import defaultdict, deque
+from operator import itemgetter as _itemgetter
+
+__all__ = [
+    "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
+    "namedtuple",
+]
+
+
+def __getattr__(name):
+    if name in ("ChainMap", "UserDict", "UserList", "UserString"):
+        from collections import _user
+
+        value = getattr(_user, name)
+    elif name in ("abc", "_collections_abc"):
+        import _collections_abc as value
+
+        _sys.modules["collections.abc"] = value
+    elif name == "_deque_iterator":  # pickles name it
+        value = type(iter(deque()))
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+_in_repr = set()  # ids of the OrderedDicts being printed, for those that contain themselves
+_absent = object()
+
+
+class OrderedDict(dict):
+    "Dictionary that remembers insertion order"
+
+    # The builtin dict keeps the order; what is added is the equality that minds it and ways to change it.
+
+    def __init__(self, other=(), /, **kwds):
+        """Initialize an ordered dictionary.  The signature is the same as
+        regular dictionaries.  Keyword argument order is preserved.
+        """
+        self.__update(other, **kwds)
+
+    def update(self, other=(), /, **kwds):
+        if hasattr(other, "keys"):
+            for key in other.keys():
+                self[key] = other[key]
+        else:
+            at = 0
+            for pair in other:
+                try:
+                    count = len(pair)
+                except TypeError:
+                    count = 2
+                if count != 2:
+                    raise ValueError(
+                        f"dictionary update sequence element #{at} has length {count}; 2 is required"
+                    )
+                key, value = pair
+                self[key] = value
+                at += 1
+        for key, value in kwds.items():
+            self[key] = value
+
+    __update = update
+
+    def popitem(self, last=True):
+        """Remove and return a (key, value) pair from the dictionary.
+
+        Pairs are returned in LIFO order if last is true or FIFO order if false.
+        """
+        for key in reversed(self) if last else self:
+            return key, dict.pop(self, key)
+        raise KeyError("dictionary is empty")
+
+    def move_to_end(self, key, last=True):
+        """Move an existing element to the end (or beginning if last is false).
+
+        Raise KeyError if the element does not exist.
+        """
+        value = dict.__getitem__(self, key) if dict.__contains__(self, key) else _absent
+        if value is _absent:
+            raise KeyError(key)
+        others = () if last else [pair for pair in dict.items(self) if not (pair[0] is key or pair[0] == key)]
+        dict.__delitem__(self, key)
+        dict.__setitem__(self, key, value)
+        for other, other_value in others:
+            dict.__delitem__(self, other)
+            dict.__setitem__(self, other, other_value)
+
+    def pop(self, key, default=_absent):
+        """od.pop(key[,default]) -> v, remove specified key and return the corresponding value.
+
+        If the key is not found, return the default if given; otherwise, raise a KeyError.
+        """
+        return dict.pop(self, key) if default is _absent else dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        """Insert key with a value of default if key is not in the dictionary.
+
+        Return the value for key if key is in the dictionary, else default.
+        """
+        if key in self:
+            return self[key]
+        self[key] = default
+        return default
+
+    def __repr__(self):
+        name = self.__class__.__name__
+        if not self:
+            return f"{name}()"
+        token = id(self)
+        if token in _in_repr:
+            return "..."
+        _in_repr.add(token)
+        try:
+            return f"{name}({dict(self.items())!r})"
+        finally:
+            _in_repr.discard(token)
+
+    def __reduce__(self):
+        "Return state information for pickling"
+        state = self.__getstate__()
+        return self.__class__, (), state, None, iter(self.items())
+
+    def copy(self):
+        "od.copy() -> a shallow copy of od"
+        return self.__class__(self)
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        """Create a new ordered dictionary with keys from iterable and values set to value."""
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
+
+    def __eq__(self, other):
+        """od.__eq__(y) <==> od==y.  Comparison to another OD is order-sensitive
+        while comparison to a regular mapping is order-insensitive.
+        """
+        if not isinstance(other, OrderedDict):
+            return dict.__eq__(self, other)
+        if not dict.__eq__(self, other):
+            return False
+        for mine, theirs in zip(self, other):
+            if mine is not theirs and mine != theirs:
+                return False
+        return True
+
+    def __ne__(self, other):
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        made = self.__class__(self)
+        made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        made = self.__class__(other)
+        made.update(self)
+        return made
+
+
+def _caller_module(depth):
+    """The __name__ of the module `depth` calls above whoever asks."""
+    try:
+        return _sys._getframemodulename(depth + 1)
+    except AttributeError:
+        pass
+    try:
+        return _sys._getframe(depth + 1).f_globals.get("__name__")
+    except (AttributeError, ValueError):
+        return None
+
+
+def _check_field_names(typename, names, rename):
+    from keyword import iskeyword
+
+    if rename:
+        seen = set()
+        for at, name in enumerate(names):
+            if not name.isidentifier() or iskeyword(name) or name[0] == "_" or name in seen:
+                names[at] = f"_{at}"
+            seen.add(name)
+    for name in [typename, *names]:
+        if type(name) is not str:
+            raise TypeError("Type names and field names must be strings")
+        if not name.isidentifier():
+            raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
+        if iskeyword(name):
+            raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
+    seen = set()
+    for name in names:
+        if name[0] == "_" and not rename:
+            raise ValueError(f"Field names cannot start with an underscore: {name!r}")
+        if name in seen:
+            raise ValueError(f"Encountered duplicate field name: {name!r}")
+        seen.add(name)
+
+
+def _tuple_constructor(typename, names, defaults):
+    """def __new__(_cls, a, b, ...), with real parameters so that Python itself checks the arguments."""
+    parameters = ", ".join(names)
+    elements = parameters + "," if names else ""
+    scope = {"_make_tuple": tuple.__new__, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
+    function = eval(f"lambda _cls, {parameters}: _make_tuple(_cls, ({elements}))", scope)
+    function.__name__ = "__new__"
+    function.__qualname__ = f"{typename}.__new__"
+    function.__doc__ = f"Create new instance of {typename}({parameters})"
+    if defaults:
+        function.__defaults__ = defaults
+    return function
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    """Returns a new subclass of tuple with named fields.
+
+    >>> Point = namedtuple('Point', ['x', 'y'])
+    >>> p = Point(11, y=22)             # instantiate with positional args or keywords
+    >>> p[0] + p.y                      # indexable like a plain tuple, and by field name
+    33
+    >>> p._replace(x=100)               # like str.replace(), but targets named fields
+    Point(x=100, y=22)
+    """
+    if isinstance(field_names, str):
+        field_names = field_names.replace(",", " ").split()
+    names = [str(name) for name in field_names]
+    typename = _sys.intern(str(typename))
+    _check_field_names(typename, names, rename)
+    names = tuple(_sys.intern(name) for name in names)
+    count = len(names)
+
+    field_defaults = {}
+    if defaults is not None:
+        defaults = tuple(defaults)
+        if len(defaults) > count:
+            raise TypeError("Got more default values than field names")
+        field_defaults = dict(zip(names[count - len(defaults) :], defaults))
+
+    new_tuple, length = tuple.__new__, len
+
+    def _make(cls, iterable):
+        made = new_tuple(cls, iterable)
+        if length(made) != count:
+            raise TypeError(f"Expected {count} arguments, got {length(made)}")
+        return made
+
+    def _replace(self, /, **kwds):
+        made = self._make(map(kwds.pop, names, self))
+        if kwds:
+            raise TypeError(f"Got unexpected field names: {list(kwds)!r}")
+        return made
+
+    shape = ", ".join(f"{name}=%r" for name in names)
+
+    def __repr__(self):
+        "Return a nicely formatted representation string"
+        return f"{self.__class__.__name__}({shape % self})" if count else f"{self.__class__.__name__}()"
+
+    def _asdict(self):
+        "Return a new dict which maps field names to their values."
+        return dict(zip(self._fields, self))
+
+    def __getnewargs__(self):
+        "Return self as a plain tuple.  Used by copy and pickle."
+        return tuple(self)
+
+    _make.__doc__ = f"Make a new {typename} object from a sequence or iterable"
+    _replace.__doc__ = f"Return a new {typename} object replacing specified fields with new values"
+    for function in (_make, _replace, __repr__, _asdict, __getnewargs__):
+        function.__qualname__ = f"{typename}.{function.__name__}"
+
+    namespace = {
+        "__doc__": f"{typename}({', '.join(names)})",
+        "__slots__": (),
+        "_fields": names,
+        "_field_defaults": field_defaults,
+        "__new__": _tuple_constructor(typename, names, defaults),
+        "_make": classmethod(_make),
+        "__replace__": _replace,
+        "_replace": _replace,
+        "__repr__": __repr__,
+        "_asdict": _asdict,
+        "__getnewargs__": __getnewargs__,
+        "__match_args__": names,
+    }
+    for at, name in enumerate(names):
+        namespace[name] = property(_itemgetter(at), doc=_sys.intern(f"Alias for field number {at}"))
+    if module is None:
+        module = _caller_module(1)
+    if module is not None:
+        namespace["__module__"] = module
+    return type(typename, (tuple,), namespace)
+
+
+def _count_elements(mapping, iterable):
+    "Tally elements from the iterable."
+    get = mapping.get
+    for element in iterable:
+        mapping[element] = get(element, 0) + 1
+
+
+def _is_mapping(value):
+    if isinstance(value, dict):
+        return True
+    if type(value) in (list, tuple, str, set, bytes, range):
+        return False
+    from _collections_abc import Mapping
+
+    return isinstance(value, Mapping)
+
+
+class Counter(dict):
+    """Dict subclass for counting hashable items.  Sometimes called a bag
+    or multiset.  Elements are stored as dictionary keys and their counts
+    are stored as dictionary values.
+
+    >>> c = Counter('abcdeabcdabcaba')  # count elements from a string
+    >>> c.most_common(3)                # three most common elements
+    [('a', 5), ('b', 4), ('c', 3)]
+    """
+
+    def __init__(self, iterable=None, /, **kwds):
+        """Create a new, empty Counter object.  And if given, count elements
+        from an input iterable.  Or, initialize the count from another mapping
+        of elements to their counts.
+        """
+        super().__init__()
+        self.update(iterable, **kwds)
+
+    def __missing__(self, key):
+        "The count of elements not in the Counter is zero."
+        return 0
+
+    def total(self):
+        "Sum of the counts"
+        return sum(self.values())
+
+    def most_common(self, n=None):
+        """List the n most common elements and their counts from the most
+        common to the least.  If n is None, then list all element counts.
+        """
+        by_count = _itemgetter(1)
+        if n is None:
+            return sorted(self.items(), key=by_count, reverse=True)
+        from heapq import nlargest
+
+        return nlargest(n, self.items(), key=by_count)
+
+    def elements(self):
+        """Iterator over elements repeating each as many times as its count.
+
+        If an element's count has been set to zero or is a negative number, it is ignored.
+        """
+        from itertools import chain, repeat, starmap
+
+        return chain.from_iterable(starmap(repeat, self.items()))
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError(
+            "Counter.fromkeys() is undefined.  Use Counter(iterable) instead."
+        )
+
+    def update(self, iterable=None, /, **kwds):
+        """Like dict.update() but add counts instead of replacing them.
+
+        Source can be an iterable, a dictionary, or another Counter instance.
+        """
+        if iterable is not None:
+            if not _is_mapping(iterable):
+                _count_elements(self, iterable)
+            elif self:
+                get = self.get
+                for element, count in iterable.items():
+                    self[element] = count + get(element, 0)
+            else:
+                super().update(iterable)
+        if kwds:
+            self.update(kwds)
+
+    def subtract(self, iterable=None, /, **kwds):
+        """Like dict.update() but subtracts counts instead of replacing them.
+        Counts can be reduced below zero.  Both the inputs and outputs are
+        allowed to contain zero and negative counts.
+        """
+        if iterable is not None:
+            get = self.get
+            if _is_mapping(iterable):
+                for element, count in iterable.items():
+                    self[element] = get(element, 0) - count
+            else:
+                for element in iterable:
+                    self[element] = get(element, 0) - 1
+        if kwds:
+            self.subtract(kwds)
+
+    def copy(self):
+        "Return a shallow copy."
+        return self.__class__(self)
+
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
+    def __delitem__(self, element):
+        "Like dict.__delitem__() but does not raise KeyError for missing values."
+        if element in self:
+            super().__delitem__(element)
+
+    def __repr__(self):
+        if not self:
+            return f"{self.__class__.__name__}()"
+        try:
+            shown = dict(self.most_common())
+        except TypeError:  # counts that cannot be ordered
+            shown = dict(self)
+        return f"{self.__class__.__name__}({shown!r})"
+
+    # Comparisons treat a missing element as one with a count of zero.
+
+    def _compared(self, other, test):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(test(self[element], other[element]) for part in (self, other) for element in part)
+
+    def __eq__(self, other):
+        "True if all counts agree. Missing counts are treated as zero."
+        return self._compared(other, lambda mine, theirs: mine == theirs)
+
+    def __ne__(self, other):
+        "True if any counts disagree. Missing counts are treated as zero."
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
+    def __le__(self, other):
+        "True if all counts in self are a subset of those in other."
+        return self._compared(other, lambda mine, theirs: mine <= theirs)
+
+    def __lt__(self, other):
+        "True if all counts in self are a proper subset of those in other."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self <= other and self != other
+
+    def __ge__(self, other):
+        "True if all counts in self are a superset of those in other."
+        return self._compared(other, lambda mine, theirs: mine >= theirs)
+
+    def __gt__(self, other):
+        "True if all counts in self are a proper superset of those in other."
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self >= other and self != other
+
+    # Multiset operations keep only positive counts.
+
+    def _combined(self, other, count):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for element, mine in self.items():
+            total = count(mine, other[element])
+            if total > 0:
+                result[element] = total
+        for element, theirs in other.items():
+            if element not in self:
+                total = count(0, theirs)
+                if total > 0:
+                    result[element] = total
+        return result
+
+    def __add__(self, other):
+        "Add counts from two counters."
+        return self._combined(other, lambda mine, theirs: mine + theirs)
+
+    def __sub__(self, other):
+        "Subtract count, but keep only results with positive counts."
+        return self._combined(other, lambda mine, theirs: mine - theirs)
+
+    def __or__(self, other):
+        "Union is the maximum of value in either of the input counters."
+        return self._combined(other, lambda mine, theirs: theirs if mine < theirs else mine)
+
+    def __and__(self, other):
+        "Intersection is the minimum of corresponding counts."
+        return self._combined(other, lambda mine, theirs: mine if mine < theirs else theirs)
+
+    def __pos__(self):
+        "Adds an empty counter, effectively stripping negative and zero counts"
+        return self + Counter()
+
+    def __neg__(self):
+        """Subtracts from an empty counter.  Strips positive and zero counts,
+        and flips the sign on negative counts.
+        """
+        return Counter() - self
+
+    def _keep_positive(self):
+        "Internal method to strip elements with a negative or zero count"
+        for element in [element for element, count in self.items() if not count > 0]:
+            del self[element]
+        return self
+
+    def __iadd__(self, other):
+        "Inplace add from another counter, keeping only positive counts."
+        for element, count in other.items():
+            self[element] += count
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        "Inplace subtract counter, but keep only results with positive counts."
+        for element, count in other.items():
+            self[element] -= count
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        "Inplace union is the maximum of value from either counter."
+        for element, count in other.items():
+            if count > self[element]:
+                self[element] = count
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        "Inplace intersection is the minimum of corresponding counts."
+        for element, count in self.items():
+            if other[element] < count:
+                self[element] = other[element]
+        return self._keep_positive()
