@@ -27,7 +27,8 @@ std::size_t check_sequence(const unsigned char* p, const unsigned char* end, Fau
   if (lead < 0xC2 || lead > 0xF4) return fault.reason = "invalid start byte", 1;
   const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   for (std::size_t i = 1; i < length; ++i) {
-    if (p + i == end) return fault.reason = "unexpected end of data", i;
+    // An ASCII byte ends the data too: CPython decodes one identifier or literal at a time.
+    if (p + i == end || p[i] < 0x80) return fault.reason = "unexpected end of data", i;
     bool valid = is_continuation(p[i]);
     if (i == 1 && lead == 0xE0) valid = valid && p[1] >= 0xA0;
     if (i == 1 && lead == 0xED) valid = valid && p[1] < 0xA0;

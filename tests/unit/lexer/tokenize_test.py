@@ -55,15 +55,17 @@ def joined(tokens):
     result = []
     for item in tokens:
         if item[0] == "FSTRING_MIDDLE":
+            if not item[3]:
+                continue
             if result and result[-1][0] == "FSTRING_MIDDLE":
-                result[-1] = ("FSTRING_MIDDLE", result[-1][3] + item[3])
+                result[-1] = ("FSTRING_MIDDLE", result[-1][-1] + item[3])
             else:
-                result.append(("FSTRING_MIDDLE", None, None, item[3]))
+                result.append(("FSTRING_MIDDLE", item[3]))
         elif item[0] in ("NL", "NEWLINE"):
             result.append(item[:2] + ("", ""))
         else:
             result.append(item)
-    return [item if item[0] != "FSTRING_MIDDLE" else (item[0], item[-1]) for item in result]
+    return result
 
 
 def compare(program, source, label):
