@@ -1,0 +1,144 @@
+#include "cli/options.hpp"
+
+#include <optional>
+
+namespace coil::cli {
+namespace {
+
+constexpr std::string_view kUsage =
+    R"(usage: coil [option] ... [-c CODE | -m MODULE | FILE | -] [argument] ...
+
+  FILE             run a script
+  -c CODE          run a program given as text
+  -m MODULE        run a module as a script
+  -                run a program read from standard input
+                   without any of these: a prompt
+
+options:
+  -i               open a prompt after the program, with its names
+  -W FILTER        warnings: action[:message[:category[:module[:line]]]]
+  -X gcstress      collect garbage at every allocation (to find bugs in Coil)
+  -X memory=SIZE   raise MemoryError beyond this many bytes (64M, 2G, ...)
+  --dis FILE       print the bytecode of a script, with its source lines
+  -V, --version    print the version
+  -h, --help       print this text
+
+environment:
+  COIL_GC_STRESS=1   the same as -X gcstress
+  COIL_HISTORY       the prompt's history file (default: ~/.coil_history)
+)";
+
+Options failure(std::string complaint) {
+  Options options;
+  options.action = Action::Fail;
+  options.target = std::move(complaint);
+  return options;
+}
+
+// "64M" -> 67108864. Nothing when it is no size.
+std::optional<std::uint64_t> parse_size(std::string_view text) {
+  std::uint64_t value = 0;
+  std::size_t index = 0;
+  for (; index < text.size() && text[index] >= '0' && text[index] <= '9'; ++index) {
+    if (value > (UINT64_MAX >> 8)) return std::nullopt;
+    value = value * 10 + static_cast<std::uint64_t>(text[index] - '0');
+  }
+  if (index == 0) return std::nullopt;
+  const std::string_view unit = text.substr(index);
+  unsigned shift = 0;
+  if (unit == "K" || unit == "k") shift = 10;
+  else if (unit == "M" || unit == "m") shift = 20;
+  else if (unit == "G" || unit == "g") shift = 30;
+  else if (!unit.empty()) return std::nullopt;
+  if (value > (UINT64_MAX >> shift)) return std::nullopt;
+  return value << shift;
+}
+
+// Applies one -X setting; returns the complaint, empty when there is none.
+std::string apply_setting(Options& options, std::string_view setting) {
+  if (setting == "gcstress") {
+    options.collector_stress = true;
+    return {};
+  }
+  constexpr std::string_view kMemory = "memory=";
+  if (setting.starts_with(kMemory)) {
+    const auto bytes = parse_size(setting.substr(kMemory.size()));
+    if (!bytes || *bytes == 0) return "-X memory: a size such as 64M is wanted";
+    options.memory_limit_bytes = *bytes;
+    return {};
+  }
+  return "unknown -X setting: " + std::string(setting);
+}
+
+// The long options; false when `word` is none of them.
+bool take_long_option(Options& options, std::string_view word) {
+  if (word == "--help" || word == "-h") options.action = Action::ShowHelp;
+  else if (word == "--version" || word == "-V") options.action = Action::ShowVersion;
+  else if (word == "-i") options.prompt_after = true;
+  else return false;
+  return true;
+}
+
+}  // namespace
+
+std::string_view usage_text() { return kUsage; }
+
+Options parse_options(const std::vector<std::string_view>& arguments) {
+  Options options;
+  const auto rest_from = [&](std::size_t index) {
+    for (; index < arguments.size(); ++index) options.arguments.emplace_back(arguments[index]);
+  };
+  for (std::size_t index = 0; index < arguments.size(); ++index) {
+    const std::string_view word = arguments[index];
+    if (word == "-") {
+      options.action = Action::RunInput;
+      rest_from(index + 1);
+      return options;
+    }
+    if (word.empty() || word[0] != '-') {
+      options.action = Action::RunFile;
+      options.target = word;
+      rest_from(index + 1);
+      return options;
+    }
+    if (take_long_option(options, word)) {
+      if (options.action != Action::Prompt) return options;
+      continue;
+    }
+    if (word == "--") {  // the rest is a script and its arguments, whatever it looks like
+      if (index + 1 == arguments.size()) return options;
+      options.action = Action::RunFile;
+      options.target = arguments[index + 1];
+      rest_from(index + 2);
+      return options;
+    }
+    const bool is_disassembly = word == "--dis";
+    const char letter = is_disassembly ? 'd' : word[1];
+    if (!is_disassembly && letter != 'c' && letter != 'm' && letter != 'W' && letter != 'X') {
+      return failure("unknown option: " + std::string(word));
+    }
+    // The operand is the rest of the word (-Xgcstress) or the next one (-X gcstress).
+    std::string_view operand = is_disassembly ? std::string_view() : word.substr(2);
+    if (operand.empty()) {
+      if (++index == arguments.size()) return failure("argument expected for the " + std::string(word) + " option");
+      operand = arguments[index];
+    }
+    switch (letter) {
+      case 'W':
+        options.warning_filters.emplace_back(operand);
+        continue;
+      case 'X':
+        if (auto complaint = apply_setting(options, operand); !complaint.empty()) return failure(std::move(complaint));
+        continue;
+      case 'c': options.action = Action::RunCode; break;
+      case 'm': options.action = Action::RunModule; break;
+      default: options.action = Action::Disassemble; break;
+    }
+    options.target = operand;
+    rest_from(index + 1);
+    return options;
+  }
+  return options;
+}
+
+}  // namespace coil::cli
