@@ -1,0 +1,70 @@
+# The front door. Each target alone does all the set-up on a fresh Debian 12: it installs what is missing (packages.txt says
+# what and why), configures, builds, and then does what its name says.
+#
+#   make run SCRIPT=samples/ticker.py [ARGS="..."]     build and run a script; without SCRIPT: the prompt
+#   make build          the release build: build/release/cli/coil
+#   make test           build, then all tests
+#   make bench          the project's own benchmarks
+#   make fuzz           mutated scripts against the sanitizer build, for SECONDS (60)
+#   make format         clang-format over the sources
+#   make install PREFIX=/usr/local
+#   make packages       only install what is missing
+#   make clean
+#
+# PRESET=dev (or debug, asan, clang) chooses another build.
+
+PRESET  ?= release
+BUILD   := build/$(PRESET)
+COIL    := $(BUILD)/cli/coil
+PREFIX  ?= /usr/local
+SECONDS ?= 60
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
+
+.PHONY: run build test bench fuzz format install packages packages-test packages-format clean help
+.DEFAULT_GOAL := build
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+# Installs what packages.txt names (of the given kinds) and dpkg does not have. Quiet and quick when nothing is missing: one
+# dpkg-query. Where there is no dpkg, the build says itself what it lacks.
+packages:
+	@cmake/install-packages build
+packages-test:
+	@cmake/install-packages build test
+packages-format:
+	@cmake/install-packages format
+
+# Configuring happens once; ninja repeats it itself when a CMakeLists.txt changes.
+$(BUILD)/build.ninja: CMakePresets.json
+	@cmake --preset $(PRESET) >/dev/null
+	@touch $@
+
+build: packages
+	@$(MAKE) --no-print-directory $(BUILD)/build.ninja
+	@cmake/quiet-ninja $(BUILD) $(JOBS) coil
+
+run: build
+	@$(COIL) $(SCRIPT) $(ARGS)
+
+test: packages-test
+	@$(MAKE) --no-print-directory $(BUILD)/build.ninja
+	@cmake/quiet-ninja $(BUILD) $(JOBS) all
+	@ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+bench: packages-test build
+	@python3 bench/run.py $(COIL)
+
+fuzz: packages-test
+	@$(MAKE) --no-print-directory PRESET=asan build/asan/build.ninja
+	@cmake/quiet-ninja build/asan $(JOBS) coil
+	@python3 tests/fuzz/fuzz.py build/asan/cli/coil --seconds $(SECONDS)
+
+format: packages-format
+	@git ls-files '*.cpp' '*.hpp' '*.h' | xargs clang-format -i
+
+install: build
+	@cmake --install $(BUILD) --prefix $(PREFIX)
+
+clean:
+	@rm -rf build
