@@ -21,7 +21,12 @@ enum class Mode : std::uint8_t {
   Interactive,  // one REPL entry; tells 'incomplete' from 'wrong'
 };
 
-enum class ErrorKind : std::uint8_t { Syntax, Indentation, Tab };
+enum class ErrorKind : std::uint8_t {
+  Syntax,
+  Indentation,
+  Tab,
+  Recursion,  // RecursionError: an expression deeper than the limit
+};
 
 /// What is wrong with a source text, in CPython's words. `range` is 1-based in lines, 0-based bytes in columns.
 struct SyntaxError {

@@ -1,0 +1,83 @@
+// parser/parse.cpp — the parser's front door: collects the tokens, runs the grammar, words the error.
+#include "parser/parse.hpp"
+
+#include "lexer/lexer.hpp"
+#include "parser/ast_builder.hpp"
+#include "parser/diagnose.hpp"
+#include "grammar.hpp"
+
+namespace coil::parser {
+
+// AstBuilder::next_token() computes bison's number of a kind instead of looking it up.
+#define COIL_TOKEN(name, description) \
+  static_assert(lexer::TokenKind::name == lexer::TokenKind::End || \
+                static_cast<int>(Grammar::token::name) == static_cast<int>(lexer::TokenKind::name) + 2);
+#include "lexer/tokens.def"
+
+namespace {
+
+ErrorKind kind_of(lexer::LexErrorKind kind) {
+  switch (kind) {
+    case lexer::LexErrorKind::Indentation: return ErrorKind::Indentation;
+    case lexer::LexErrorKind::Tab: return ErrorKind::Tab;
+    case lexer::LexErrorKind::Syntax: break;
+  }
+  return ErrorKind::Syntax;
+}
+
+SyntaxError from_lexer(const lexer::LexError& error) {
+  SyntaxError made;
+  made.kind = kind_of(error.kind);
+  made.message = error.message;
+  made.range = {error.range.line, error.range.column, error.range.end_line, error.range.end_column};
+  made.incomplete = error.incomplete;
+  return made;
+}
+
+// CPython reads on to the end of the file before it reports an error of the grammar, and prefers what the lexer finds there.
+bool lexer_error_wins(const lexer::LexError& found, const SyntaxError& error, bool is_at_lexer_error) {
+  if (is_at_lexer_error) return true;
+  if (error.kind == ErrorKind::Recursion) return false;
+  return !found.unclosed_bracket || error.range.line > found.range.line;
+}
+
+int start_symbol(Mode mode) { return mode == Mode::Eval ? Grammar::token::StartEval : Grammar::token::StartFile; }
+
+}  // namespace
+
+ParseResult parse(std::string_view source, Mode mode, bool) {
+  ParseResult result;
+  lexer::Lexer lexer(source);
+  TokenStore tokens(lexer);
+  AstBuilder builder(result.arena, tokens, result.warnings);
+  builder.start(start_symbol(mode), 0);
+  Grammar grammar(builder);
+  bool is_parsed = grammar.parse() == 0;
+  for (const lexer::LexWarning& warning : lexer.warnings()) {
+    result.warnings.push_back({warning.is_deprecation, warning.message, warning.range.line});
+  }
+  bool has_lexer_error = tokens.all.back().kind == lexer::TokenKind::Error;
+  if (is_parsed && !builder.has_failed() && !has_lexer_error) {
+    result.module = builder.module;
+    result.expression = builder.expression;
+    if (mode == Mode::Interactive && lexer.ends_inside_block()) {
+      result.error.emplace(SyntaxError{ErrorKind::Syntax, "incomplete input", {}, {}, true});
+      result.module = nullptr;
+    }
+    return result;
+  }
+
+  bool stopped_at_end = !builder.has_failed() && builder.error_token + 1 >= builder.token_count();
+  if (!builder.has_failed() && !(has_lexer_error && stopped_at_end)) diagnose(builder, tokens);
+  result.error = std::move(builder.error);
+  if (has_lexer_error && (!result.error || lexer_error_wins(lexer.error(), *result.error, stopped_at_end))) {
+    result.error = from_lexer(lexer.error());
+  } else if (mode == Mode::Interactive && builder.is_at_end(builder.error_token)) {
+    // `if x:` and the like: the block may still follow.
+    result.error->incomplete = true;
+  }
+  result.error->source_line = std::string(lexer.line_text(result.error->range.line));
+  return result;
+}
+
+}  // namespace coil::parser
