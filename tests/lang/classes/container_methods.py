@@ -38,3 +38,4 @@ for code in (lambda: object()[0], lambda: len(object()), lambda: iter(object()),
 # expect: 'object' object is not iterable
 # expect: 'object' object is not reversible
 # expect: 'int' object has no attribute '__getitem__'
+# needs: 3.12

@@ -1,0 +1,3 @@
+"""Fails while it is loaded."""
+
+undefined_thing  # expect error: NameError: name 'undefined_thing' is not defined

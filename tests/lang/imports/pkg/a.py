@@ -1,0 +1,3 @@
+print("pkg.a", __name__, __package__)
+from .sub.deep import where
+thing = "thing of a"
