@@ -8,6 +8,10 @@
 import sys
 
 
+def _idfunc(value, /):
+    return value
+
+
 class NoDefaultType:
     """The type of NoDefault, the default of a type parameter that has none."""
 

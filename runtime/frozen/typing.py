@@ -15,7 +15,8 @@ from abc import ABCMeta, abstractmethod
 from types import GenericAlias, MethodType
 
 from _typing import (
-    NoDefault, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple)
+    NoDefault, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple,
+    _idfunc)
 
 __all__ = [
     "Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "ForwardRef", "Generic",
@@ -572,11 +573,9 @@ def _typevar_subst(self, arg):
 def _typevar_prepare_subst(self, alias, args):
     params = alias.__parameters__
     index = params.index(self)
-    if index < len(args):
-        return args
     if index == len(args) and self.has_default():
         return [*args, self.__default__]
-    raise TypeError(f"Too few arguments for {alias}")
+    return args
 
 
 def _typevartuple_prepare_subst(self, alias, args):
