@@ -14,15 +14,9 @@ constexpr std::string_view kContinuation = "... ";
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\f\r\n") == std::string_view::npos; }
 
-// An entry that opens a block ends with an empty line, even if it could end earlier: `if x: y` may have an `else`.
-bool wants_more(Entries& entries, std::string_view text) {
-  if (opens_block(text)) return !ends_with_blank_line(text) || (entries.is_incomplete(text) && text.back() != '\n');
-  return entries.is_incomplete(text);
-}
-
 }  // namespace
 
-int run_prompt(Entries& entries) {
+int run_prompt(const RunEntry& run) {
   LineReader reader(default_history_path());
   std::string entry;
   std::string line;
@@ -44,11 +38,14 @@ int run_prompt(Entries& entries) {
     if (entry.empty() && is_blank(line)) continue;
     if (line.back() != '\n') line += '\n';
     entry += line;
-    if (wants_more(entries, entry)) continue;
+    // An entry that opens a block ends with an empty line, even if it could end earlier: `if x: y` may have an `else`.
+    if (opens_block(entry) && !ends_with_blank_line(entry)) continue;
+    int exit_status = 0;
+    const EntryStatus status = run(entry, exit_status);
+    if (status == EntryStatus::Incomplete) continue;
     reader.remember(entry);
-    const auto status = entries.run(entry);
     entry.clear();
-    if (status) return *status;
+    if (status == EntryStatus::Exit) return exit_status;
   }
 }
 

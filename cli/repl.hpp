@@ -1,25 +1,23 @@
 // cli/repl.hpp — the prompt: entries read from a person, run one after another.
 //
 // Here: gathering lines to an entry, Ctrl-C and Ctrl-D, history. Not here: running an entry and showing its value or its error
-// (behind Entries, which the interpreter's side implements); line editing (cli/line_reader.hpp).
+// (behind RunEntry); line editing (cli/line_reader.hpp).
 #pragma once
 
-#include <optional>
+#include <cstdint>
+#include <functional>
 #include <string_view>
 
 namespace coil::cli {
 
-/// What the prompt needs of an interpreter.
-class Entries {
- public:
-  virtual ~Entries() = default;
-  /// True when more lines could make `text` a valid entry: an open bracket or string, a block without its body.
-  virtual bool is_incomplete(std::string_view text) = 0;
-  /// Runs one entry, prints its value or its error. A status when the entry ended the program (sys.exit).
-  virtual std::optional<int> run(std::string_view text) = 0;
-};
+/// What became of one entry.
+enum class EntryStatus : std::uint8_t { Done, Incomplete, Exit };
+
+/// What the prompt needs of an interpreter: runs one entry, prints its value or its error. Incomplete when more lines could make
+/// it valid (an open bracket or string, a block without its body); then nothing has been run. With Exit, `exit_status` is set.
+using RunEntry = std::function<EntryStatus(std::string_view text, int& exit_status)>;
 
 /// Reads and runs entries until the end of the input or until one ends the program; returns the exit status.
-int run_prompt(Entries& entries);
+int run_prompt(const RunEntry& run);
 
 }  // namespace coil::cli
