@@ -39,6 +39,15 @@ TEST(StringLiteral, NamesFaultyEscapes) {
   EXPECT_EQ(error("'\\\xc3\xa9\\x1'"), prefix + "16-18: truncated \\xXX escape");
 }
 
+TEST(StringLiteral, FindsCharactersByName) {
+  EXPECT_EQ(decode_string(R"('\N{LATIN SMALL LETTER E WITH ACUTE}\N{bullet}\N{LINE FEED}')").value, "\xc3\xa9\xe2\x80\xa2\n");
+  EXPECT_EQ(find_character_by_name("HANGUL SYLLABLE GAG"), U'\uAC01');
+  EXPECT_EQ(find_character_by_name("CJK UNIFIED IDEOGRAPH-4E00"), U'\u4E00');
+  EXPECT_FALSE(find_character_by_name("CJK UNIFIED IDEOGRAPH-0041"));
+  EXPECT_FALSE(find_character_by_name("HANGUL SYLLABLE "));
+  EXPECT_FALSE(find_character_by_name(""));
+}
+
 TEST(StringLiteral, DecodesBytes) {
   EXPECT_EQ(decode_bytes(R"(b'\xff\u1')").value, "\xff\\u1");
   EXPECT_EQ(decode_bytes("b'\xc3\xa9'").error, "bytes can only contain ASCII literal characters");
