@@ -125,7 +125,7 @@ def annotate(path, python, version):
         if line and message and message.strip():
             lines[line - 1] += f"  # expect error: {message.strip()}"
         else:
-            print(f"{path}: the error could not be placed", file=sys.stderr)
+            lines.append(f"# expect exit: {done.returncode}")  # an exception group: it is checked by '# expect stderr:'
     elif done.returncode:
         lines.append(f"# expect exit: {done.returncode}")
     written = []
