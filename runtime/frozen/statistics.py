@@ -1,0 +1,868 @@
+# statistics — averages, spread and relations of samples.
+#
+# Sums are exact, in fractions, whatever the types; the result is rounded once and given the type of the data.
+# Not here: kernel density estimates (_statistics_kde, loaded when first asked for).
+
+import math
+import sys
+from fractions import Fraction
+from itertools import repeat
+
+__all__ = [
+    "NormalDist", "StatisticsError", "correlation", "covariance", "fmean", "geometric_mean", "harmonic_mean", "kde",
+    "kde_random", "linear_regression", "mean", "median", "median_grouped", "median_high", "median_low", "mode",
+    "multimode", "pstdev", "pvariance", "quantiles", "stdev", "variance",
+]
+
+_SQRT2 = math.sqrt(2.0)
+
+
+def __getattr__(name):
+    if name in ("kde", "kde_random", "_kernel_invcdfs"):
+        import _statistics_kde as source
+
+        value = getattr(source, name)
+    elif name == "LinearRegression":
+        value = _linear_regression_type()
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+class StatisticsError(ValueError):
+    pass
+
+
+# ---- exact sums ----
+
+
+def _is_decimal_type(kind):
+    # Whoever has a Decimal has imported decimal.
+    decimal = sys.modules.get("decimal")
+    return decimal is not None and issubclass(kind, decimal.Decimal)
+
+
+def _sum(data):
+    """(type, exact sum, count) of numbers of any types; the sum is a Fraction, or a NaN or infinity."""
+    count = 0
+    kinds = set()
+    partials = {}  # denominator -> sum of the numerators over it
+    for value in data:
+        kinds.add(type(value))
+        count += 1
+        n, d = _exact_ratio(value)
+        partials[d] = partials.get(d, 0) + n
+    if None in partials:  # something was not finite
+        total = partials[None]
+    else:
+        total = sum(Fraction(n, d) for d, n in partials.items())
+    return _common_type(kinds), total, count
+
+
+def _ss(data, c=None):
+    """(type, exact sum of the squared deviations from `c`, c, count); `c` is the mean if it is not given."""
+    if c is not None:
+        kind, total, count = _sum((deviation := x - c) * deviation for x in data)
+        return kind, total, c, count
+    count = 0
+    kinds = set()
+    sums, squares = {}, {}
+    for value in data:
+        kinds.add(type(value))
+        count += 1
+        n, d = _exact_ratio(value)
+        sums[d] = sums.get(d, 0) + n
+        squares[d] = squares.get(d, 0) + n * n
+    if not count:
+        total = c = Fraction(0)
+    elif None in sums:
+        total = c = sums[None]
+    else:
+        plain = sum(Fraction(n, d) for d, n in sums.items())
+        squared = sum(Fraction(n, d * d) for d, n in squares.items())
+        total = (count * squared - plain * plain) / count
+        c = plain / count
+    return _common_type(kinds), total, c, count
+
+
+def _common_type(kinds):
+    common = int
+    for kind in kinds:
+        common = _coerce(common, kind)
+    return common
+
+
+def _coerce(T, S):
+    """The type that a result has whose data are of types T and S; TypeError if they do not mix."""
+    assert T is not bool, "initial type T is bool"
+    if T is S or S is int or S is bool:
+        return T
+    if T is int or issubclass(S, T):
+        return S
+    if issubclass(T, S) or issubclass(S, int):
+        return T
+    if issubclass(T, int):
+        return S
+    if issubclass(T, Fraction) and issubclass(S, float):
+        return S
+    if issubclass(T, float) and issubclass(S, Fraction):
+        return T
+    raise TypeError(f"don't know how to coerce {T.__name__} and {S.__name__}")
+
+
+def _isfinite(x):
+    try:
+        return x.is_finite()  # a Decimal: math.isfinite would signal for some of its NaNs
+    except AttributeError:
+        return math.isfinite(x)
+
+
+def _exact_ratio(x):
+    """`x` as numerator and denominator; (x, None) if it is not finite."""
+    try:
+        return x.as_integer_ratio()
+    except AttributeError:
+        pass
+    except (OverflowError, ValueError):
+        return x, None
+    try:
+        return x.numerator, x.denominator
+    except AttributeError:
+        raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") from None
+
+
+def _convert(value, T):
+    """`value` as a number of type T."""
+    if type(value) is T:
+        return value
+    if issubclass(T, int) and value.denominator != 1:
+        T = float
+    try:
+        return T(value)
+    except TypeError:
+        if not _is_decimal_type(T):
+            raise
+        return T(value.numerator) / value.denominator
+
+
+def _fail_neg(values, errmsg="negative value"):
+    for x in values:
+        if x < 0:
+            raise StatisticsError(errmsg)
+        yield x
+
+
+def _integer_sqrt_of_frac_rto(n, m):
+    """The square root of n/m rounded to odd, which may be rounded once more without rounding twice."""
+    root = math.isqrt(n // m)
+    return root | (root * root * m != n)
+
+
+def _float_sqrt_of_frac(n, m):
+    """The square root of n/m as the nearest float."""
+    # 109 bits are twice those of a float and three more.
+    shift = (n.bit_length() - m.bit_length() - 109) // 2
+    if shift >= 0:
+        return (_integer_sqrt_of_frac_rto(n, m << 2 * shift) << shift) / 1
+    return _integer_sqrt_of_frac_rto(n << -2 * shift, m) / (1 << -shift)
+
+
+def _decimal_sqrt_of_frac(n, m):
+    """The square root of n/m as the nearest Decimal."""
+    from decimal import Decimal
+
+    if n <= 0:
+        if not n:
+            return Decimal("0.0")
+        n, m = -n, -m
+    root = (Decimal(n) / Decimal(m)).sqrt()
+    # The quotient was rounded before: a neighbour may be nearer. It is if n/m lies beyond the square of the middle.
+    rn, rd = root.as_integer_ratio()
+    for neighbour, sign in ((root.next_plus(), 1), (root.next_minus(), -1)):
+        nn, nd = neighbour.as_integer_ratio()
+        if sign * (4 * n * (rd * nd) ** 2 - m * (rd * nn + nd * rn) ** 2) > 0:
+            return neighbour
+    return root
+
+
+def _sqrt_of(value, kind):
+    root = _decimal_sqrt_of_frac if _is_decimal_type(kind) else _float_sqrt_of_frac
+    return root(value.numerator, value.denominator)
+
+
+# ---- averages ----
+
+
+def mean(data):
+    """Return the sample arithmetic mean of data.
+
+    >>> mean([1, 2, 3, 4, 4])
+    2.8
+
+    If ``data`` is empty, StatisticsError will be raised.
+    """
+    kind, total, n = _sum(data)
+    if n < 1:
+        raise StatisticsError("mean requires at least one data point")
+    return _convert(total / n, kind)
+
+
+def fmean(data, weights=None):
+    """Convert data to floats and compute the arithmetic mean.
+
+    This runs faster than the mean() function and it always returns a float.
+    If the input dataset is empty, it raises a StatisticsError.
+
+    >>> fmean([3.5, 4.0, 5.25])
+    4.25
+    """
+    if not hasattr(data, "__len__"):
+        data = list(data)
+    if weights is None:
+        n = len(data)
+        if not n:
+            raise StatisticsError("fmean requires at least one data point")
+        return math.fsum(data) / n
+    if not isinstance(weights, (list, tuple)):
+        weights = list(weights)
+    try:
+        top = math.sumprod(data, weights)
+    except ValueError:
+        raise StatisticsError("data and weights must be the same length") from None
+    bottom = math.fsum(weights)
+    if not bottom:
+        raise StatisticsError("sum of weights must be non-zero")
+    return top / bottom
+
+
+def geometric_mean(data):
+    """Convert data to floats and compute the geometric mean.
+
+    Raises a StatisticsError if the input dataset is empty
+    or if it contains a negative value.
+
+    Returns zero if the product of inputs is zero.
+
+    >>> round(geometric_mean([54, 24, 36]), 9)
+    36.0
+    """
+    n = 0
+    has_zero = False
+    logarithms = []
+    for x in data:
+        n += 1
+        if x > 0.0 or math.isnan(x):
+            logarithms.append(math.log(x))
+        elif x == 0.0:
+            has_zero = True
+        else:
+            raise StatisticsError("No negative inputs allowed", x)
+    if not n:
+        raise StatisticsError("Must have a non-empty dataset")
+    total = math.fsum(logarithms)
+    if math.isnan(total):
+        return math.nan
+    if has_zero:
+        return math.nan if total == math.inf else 0.0
+    return math.exp(total / n)
+
+
+def harmonic_mean(data, weights=None):
+    """Return the harmonic mean of data.
+
+    The harmonic mean is the reciprocal of the arithmetic mean of the
+    reciprocals of the data.  It can be used for averaging ratios or
+    rates, for example speeds.
+
+    >>> harmonic_mean([40, 60])
+    48.0
+
+    If ``data`` is empty, or any element is less than zero,
+    ``harmonic_mean`` will raise ``StatisticsError``.
+    """
+    negative = "harmonic mean does not support negative values"
+    if iter(data) is data:
+        data = list(data)
+    n = len(data)
+    if n < 1:
+        raise StatisticsError("harmonic_mean requires at least one data point")
+    if n == 1 and weights is None:
+        x = data[0]
+        from numbers import Real
+
+        if not isinstance(x, Real) and not _is_decimal_type(type(x)):
+            raise TypeError("unsupported type")
+        if x < 0:
+            raise StatisticsError(negative)
+        return x
+    if weights is None:
+        weights, weight = repeat(1, n), n
+    else:
+        if iter(weights) is weights:
+            weights = list(weights)
+        if len(weights) != n:
+            raise StatisticsError("Number of weights does not match data size")
+        _, weight, _ = _sum(_fail_neg(weights, negative))
+    try:
+        kind, total, _ = _sum(w / x if w else 0 for w, x in zip(weights, _fail_neg(data, negative)))
+    except ZeroDivisionError:
+        return 0
+    if total <= 0:
+        raise StatisticsError("Weighted sum must be positive")
+    return _convert(weight / total, kind)
+
+
+def _sorted(data):
+    data = sorted(data)
+    if not data:
+        raise StatisticsError("no median for empty data")
+    return data
+
+
+def median(data):
+    """Return the median (middle value) of numeric data.
+
+    When the number of data points is odd, return the middle data point.
+    When the number of data points is even, the median is interpolated by
+    taking the average of the two middle values:
+
+    >>> median([1, 3, 5])
+    3
+    >>> median([1, 3, 5, 7])
+    4.0
+    """
+    data = _sorted(data)
+    middle, odd = divmod(len(data), 2)
+    return data[middle] if odd else (data[middle - 1] + data[middle]) / 2
+
+
+def median_low(data):
+    """Return the low median of numeric data: of two middle values, the smaller.
+
+    >>> median_low([1, 3, 5, 7])
+    3
+    """
+    data = _sorted(data)
+    return data[(len(data) - 1) // 2]
+
+
+def median_high(data):
+    """Return the high median of data: of two middle values, the larger.
+
+    >>> median_high([1, 3, 5, 7])
+    5
+    """
+    data = _sorted(data)
+    return data[len(data) // 2]
+
+
+def median_grouped(data, interval=1.0):
+    """Estimates the median for numeric data binned around the midpoints
+    of consecutive, fixed-width intervals.
+
+    The *data* can be any iterable of numeric data with each value being
+    exactly the midpoint of a bin.  At least one value must be present.
+    The *interval* is width of each bin.
+    """
+    from bisect import bisect_left, bisect_right
+
+    data = _sorted(data)
+    n = len(data)
+    x = data[n // 2]
+    below = bisect_left(data, x)
+    inside = bisect_right(data, x, lo=below) - below
+    try:
+        interval = float(interval)
+        x = float(x)
+    except ValueError:
+        raise TypeError("Value cannot be converted to a float")
+    return x - interval / 2.0 + interval * (n / 2 - below) / inside
+
+
+def _counted(data):
+    counts = {}
+    for x in data:
+        counts[x] = counts.get(x, 0) + 1
+    return counts
+
+
+def mode(data):
+    """Return the most common data point from discrete or nominal data.
+
+    >>> mode([1, 1, 2, 3, 3, 3, 3, 4])
+    3
+
+    If there are multiple modes with same frequency, return the first one
+    encountered. If *data* is empty, ``mode``, raises StatisticsError.
+    """
+    counts = _counted(data)
+    if not counts:
+        raise StatisticsError("no mode for empty data")
+    return max(counts, key=counts.get)
+
+
+def multimode(data):
+    """Return a list of the most frequently occurring values.
+
+    Will return more than one result if there are multiple modes
+    or an empty list if *data* is empty.
+
+    >>> multimode('aabbbbbbbbcc')
+    ['b']
+    >>> multimode('aabbbbccddddeeffffgg')
+    ['b', 'd', 'f']
+    """
+    counts = _counted(data)
+    most = max(counts.values(), default=0)
+    return [x for x, count in counts.items() if count == most]
+
+
+def quantiles(data, *, n=4, method="exclusive"):
+    """Divide *data* into *n* continuous intervals with equal probability.
+
+    Returns a list of (n - 1) cut points separating the intervals.
+
+    Set *n* to 4 for quartiles (the default).  Set *n* to 10 for deciles.
+    Set *n* to 100 for percentiles which gives the 99 cuts points that
+    separate *data* in to 100 equal sized groups.
+
+    If *method* is set to *inclusive*, *data* is treated as population
+    data.  The minimum value is treated as the 0th percentile and the
+    maximum value is treated as the 100th percentile.
+    """
+    if n < 1:
+        raise StatisticsError("n must be at least 1")
+    data = sorted(data)
+    count = len(data)
+    if count < 2:
+        if count == 1:
+            return data * (n - 1)
+        raise StatisticsError("must have at least one data point")
+    if method not in ("inclusive", "exclusive"):
+        raise ValueError(f"Unknown method: {method!r}")
+    cuts = []
+    for i in range(1, n):
+        if method == "inclusive":
+            at, part = divmod(i * (count - 1), n)
+        else:
+            # Beyond the first and last point, the outermost interval is continued.
+            at = min(max(i * (count + 1) // n, 1), count - 1) - 1
+            part = i * (count + 1) - (at + 1) * n
+        cuts.append((data[at] * (n - part) + data[at + 1] * part) / n)
+    return cuts
+
+
+# ---- spread ----
+
+
+def variance(data, xbar=None):
+    """Return the sample variance of data.
+
+    data should be an iterable of Real-valued numbers, with at least two
+    values. The optional argument xbar, if given, should be the mean of
+    the data. If it is missing or None, the mean is automatically calculated.
+    """
+    kind, total, _, n = _ss(data, xbar)
+    if n < 2:
+        raise StatisticsError("variance requires at least two data points")
+    return _convert(total / (n - 1), kind)
+
+
+def pvariance(data, mu=None):
+    """Return the population variance of ``data``.
+
+    data should be a sequence or iterable of Real-valued numbers, with at least one
+    value. The optional argument mu, if given, should be the mean of
+    the data. If it is missing or None, the mean is automatically calculated.
+    """
+    kind, total, _, n = _ss(data, mu)
+    if n < 1:
+        raise StatisticsError("pvariance requires at least one data point")
+    return _convert(total / n, kind)
+
+
+def stdev(data, xbar=None):
+    """Return the square root of the sample variance.
+
+    See ``variance`` for arguments and other details.
+    """
+    kind, total, _, n = _ss(data, xbar)
+    if n < 2:
+        raise StatisticsError("stdev requires at least two data points")
+    return _sqrt_of(total / (n - 1), kind)
+
+
+def pstdev(data, mu=None):
+    """Return the square root of the population variance.
+
+    See ``pvariance`` for arguments and other details.
+    """
+    kind, total, _, n = _ss(data, mu)
+    if n < 1:
+        raise StatisticsError("pstdev requires at least one data point")
+    return _sqrt_of(total / n, kind)
+
+
+def _mean_stdev(data):
+    """Mean and standard deviation as floats."""
+    _, total, xbar, n = _ss(data)
+    if n < 2:
+        raise StatisticsError("stdev requires at least two data points")
+    if not isinstance(total, Fraction):  # infinite, or no number
+        return float(xbar), float(xbar) / float(total)
+    spread = total / (n - 1)
+    return float(xbar), _float_sqrt_of_frac(spread.numerator, spread.denominator)
+
+
+# ---- relations of two samples ----
+
+
+def _check_pair(x, y, name):
+    n = len(x)
+    if len(y) != n:
+        raise StatisticsError(f"{name} requires that both inputs have same number of data points")
+    if n < 2:
+        raise StatisticsError(f"{name} requires at least two data points")
+    return n
+
+
+def _centred(data, n):
+    centre = math.fsum(data) / n
+    return [each - centre for each in data], centre
+
+
+def covariance(x, y, /):
+    """Covariance
+
+    Return the sample covariance of two inputs *x* and *y*. Covariance
+    is a measure of the joint variability of two inputs.
+    """
+    n = _check_pair(x, y, "covariance")
+    return math.sumprod(_centred(x, n)[0], _centred(y, n)[0]) / (n - 1)
+
+
+def _rank(data, /, *, key=None, reverse=False, ties="average", start=1) -> list[float]:
+    """The rank of every value in the order of all of them; equal ones share the average of their ranks."""
+    if ties != "average":
+        raise ValueError(f"Unknown tie resolution method: {ties!r}")
+    if key is not None:
+        data = [key(x) for x in data]
+    order = sorted(range(len(data)), key=data.__getitem__, reverse=reverse)
+    ranks = [0] * len(data)
+    first = 0
+    while first < len(order):
+        last = first + 1
+        while last < len(order) and data[order[last]] == data[order[first]]:
+            last += 1
+        for at in order[first:last]:
+            ranks[at] = start + (first + last - 1) / 2
+        first = last
+    return ranks
+
+
+def _sqrtprod(x, y):
+    """The square root of x * y, without overflow on the way and with the last bit right."""
+    root = math.sqrt(x * y)
+    if math.isinf(root) and not math.isinf(x) and not math.isinf(y):
+        return _sqrtprod(x * 2.0**-512, y * 2.0**-512) * 2.0**512
+    if not math.isfinite(root):
+        return root
+    if not root:
+        return _sqrtprod(x * 2.0**537, y * 2.0**537) * 2.0**-537 if x and y else root
+    return root + math.sumprod((x, root), (y, -root)) / (2.0 * root)
+
+
+def correlation(x, y, /, *, method="linear"):
+    """Pearson's correlation coefficient
+
+    Return the Pearson's correlation coefficient for two inputs. Pearson's
+    correlation coefficient *r* takes values between -1 and +1. It measures
+    the strength and direction of a linear relationship.
+
+    If *method* is "ranked", computes Spearman's rank correlation coefficient
+    for two inputs.
+    """
+    n = _check_pair(x, y, "correlation")
+    if method not in {"linear", "ranked"}:
+        raise ValueError(f"Unknown method: {method!r}")
+    if method == "ranked":
+        x, y = _rank(x, start=(n - 1) / -2), _rank(y, start=(n - 1) / -2)
+    else:
+        x, y = _centred(x, n)[0], _centred(y, n)[0]
+    sxx, syy = math.sumprod(x, x), math.sumprod(y, y)
+    try:
+        return math.sumprod(x, y) / _sqrtprod(sxx, syy)
+    except ZeroDivisionError:
+        raise StatisticsError("at least one of the inputs is constant")
+
+
+def _linear_regression_type():
+    from collections import namedtuple
+
+    kind = globals()["LinearRegression"] = namedtuple("LinearRegression", ("slope", "intercept"), module="statistics")
+    return kind
+
+
+def linear_regression(x, y, /, *, proportional=False):
+    """Slope and intercept for simple linear regression.
+
+    Return the slope and intercept of simple linear regression
+    parameters estimated using ordinary least squares. If *proportional* is true, the intercept is zero:
+    the independent variable *x* and the dependent variable *y* are assumed to be directly proportional.
+    """
+    n = _check_pair(x, y, "linear regression")
+    xbar = ybar = 0.0
+    if not proportional:
+        x, xbar = _centred(x, n)
+        y, ybar = _centred(y, n)
+    sxx = math.sumprod(x, x)
+    try:
+        slope = (math.sumprod(x, y) + 0.0) / sxx  # a float even if all are ints
+    except ZeroDivisionError:
+        raise StatisticsError("x is constant")
+    kind = globals().get("LinearRegression") or _linear_regression_type()
+    return kind(slope=slope, intercept=0.0 if proportional else ybar - slope * xbar)
+
+
+# ---- the normal distribution ----
+
+
+def _polynomial(coefficients, x):
+    value = 0.0
+    for coefficient in coefficients:
+        value = value * x + coefficient
+    return value
+
+
+# Wichura's algorithm AS 241: numerators and denominators of the three rational approximations, highest power first.
+_CENTRAL = (
+    (2.5090809287301226727e3, 3.3430575583588128105e4, 6.7265770927008700853e4, 4.5921953931549871457e4,
+     1.3731693765509461125e4, 1.9715909503065514427e3, 1.3314166789178437745e2, 3.3871328727963666080e0),
+    (5.2264952788528545610e3, 2.8729085735721942674e4, 3.9307895800092710610e4, 2.1213794301586595867e4,
+     5.3941960214247511077e3, 6.8718700749205790830e2, 4.2313330701600911252e1, 1.0),
+)
+_NEAR = (
+    (7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1, 1.27045825245236838258e0,
+     3.64784832476320460504e0, 5.76949722146069140550e0, 4.63033784615654529590e0, 1.42343711074968357734e0),
+    (1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2, 1.48103976427480074590e-1,
+     6.89767334985100004550e-1, 1.67638483018380384940e0, 2.05319162663775882187e0, 1.0),
+)
+_FAR = (
+    (2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3, 2.65321895265761230930e-2,
+     2.96560571828504891230e-1, 1.78482653991729133580e0, 5.46378491116411436990e0, 6.65790464350110377720e0),
+    (2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5, 7.86869131145613259100e-4,
+     1.48753612908506148525e-2, 1.36929880922735805310e-1, 5.99832206555887937690e-1, 1.0),
+)
+
+
+def _normal_dist_inv_cdf(p, mu, sigma):
+    q = p - 0.5
+    if math.fabs(q) <= 0.425:
+        r = 0.180625 - q * q
+        top, bottom = _CENTRAL
+        x = _polynomial(top, r) * q / _polynomial(bottom, r)
+    else:
+        r = math.sqrt(-math.log(p if q <= 0.0 else 1.0 - p))
+        (top, bottom), r = (_NEAR, r - 1.6) if r <= 5.0 else (_FAR, r - 5.0)
+        x = _polynomial(top, r) / _polynomial(bottom, r)
+        if q < 0.0:
+            x = -x
+    return mu + x * sigma
+
+
+class NormalDist:
+    "Normal distribution of a random variable"
+
+    __slots__ = {
+        "_mu": "Arithmetic mean of a normal distribution",
+        "_sigma": "Standard deviation of a normal distribution",
+    }
+
+    def __init__(self, mu=0.0, sigma=1.0):
+        "NormalDist where mu is the mean and sigma is the standard deviation."
+        if sigma < 0.0:
+            raise StatisticsError("sigma must be non-negative")
+        self._mu = float(mu)
+        self._sigma = float(sigma)
+
+    @classmethod
+    def from_samples(cls, data):
+        "Make a normal distribution instance from sample data."
+        return cls(*_mean_stdev(data))
+
+    def samples(self, n, *, seed=None):
+        "Generate *n* samples for a given mean and standard deviation."
+        import random
+
+        draw = random.random if seed is None else random.Random(seed).random
+        mu, sigma = self._mu, self._sigma
+        return [_normal_dist_inv_cdf(draw(), mu, sigma) for _ in repeat(None, n)]
+
+    def _need_spread(self, what):
+        if not self._sigma:
+            raise StatisticsError(f"{what}() not defined when sigma is zero")
+
+    def pdf(self, x):
+        "Probability density function.  P(x <= X < x+dx) / dx"
+        self._need_spread("pdf")
+        spread = self._sigma * self._sigma
+        away = x - self._mu
+        return math.exp(away * away / (-2.0 * spread)) / math.sqrt(math.tau * spread)
+
+    def cdf(self, x):
+        "Cumulative distribution function.  P(X <= x)"
+        self._need_spread("cdf")
+        return 0.5 * (1.0 + math.erf((x - self._mu) / (self._sigma * _SQRT2)))
+
+    def inv_cdf(self, p):
+        """Inverse cumulative distribution function.  x : P(X <= x) = p
+
+        Finds the value of the random variable such that the probability of
+        the variable being less than or equal to that value equals the given
+        probability.
+
+        This function is also called the percent point function or quantile
+        function.
+        """
+        if p <= 0.0 or p >= 1.0:
+            raise StatisticsError("p must be in the range 0.0 < p < 1.0")
+        return _normal_dist_inv_cdf(p, self._mu, self._sigma)
+
+    def quantiles(self, n=4):
+        """Divide into *n* continuous intervals with equal probability.
+
+        Returns a list of (n - 1) cut points separating the intervals.
+        """
+        return [self.inv_cdf(i / n) for i in range(1, n)]
+
+    def overlap(self, other):
+        """Compute the overlapping coefficient (OVL) between two normal distributions.
+
+        Measures the agreement between two normal probability distributions.
+        Returns a value between 0.0 and 1.0 giving the overlapping area in
+        the two underlying probability density functions.
+        """
+        if not isinstance(other, NormalDist):
+            raise TypeError("Expected another NormalDist instance")
+        narrow, wide = sorted((self, other), key=lambda each: (each._sigma, each._mu))
+        narrow_var, wide_var = narrow.variance, wide.variance
+        if not narrow_var or not wide_var:
+            raise StatisticsError("overlap() not defined when sigma is zero")
+        difference = wide_var - narrow_var
+        distance = math.fabs(wide._mu - narrow._mu)
+        if not difference:
+            return 1.0 - math.erf(distance / (2.0 * narrow._sigma * _SQRT2))
+        # The densities cross at two points; between them one distribution has the excess, outside the other.
+        middle = narrow._mu * wide_var - wide._mu * narrow_var
+        reach = narrow._sigma * wide._sigma * math.sqrt(distance * distance + difference * math.log(wide_var / narrow_var))
+        high, low = (middle + reach) / difference, (middle - reach) / difference
+        return 1.0 - (math.fabs(wide.cdf(high) - narrow.cdf(high)) + math.fabs(wide.cdf(low) - narrow.cdf(low)))
+
+    def zscore(self, x):
+        """Compute the Standard Score.  (x - mean) / stdev
+
+        Describes *x* in terms of the number of standard deviations
+        above or below the mean of the normal distribution.
+        """
+        self._need_spread("zscore")
+        return (x - self._mu) / self._sigma
+
+    @property
+    def mean(self):
+        "Arithmetic mean of the normal distribution."
+        return self._mu
+
+    @property
+    def median(self):
+        "Return the median of the normal distribution"
+        return self._mu
+
+    @property
+    def mode(self):
+        """Return the mode of the normal distribution
+
+        The mode is the value x where which the probability density
+        function (pdf) takes its maximum value.
+        """
+        return self._mu
+
+    @property
+    def stdev(self):
+        "Standard deviation of the normal distribution."
+        return self._sigma
+
+    @property
+    def variance(self):
+        "Square of the standard deviation."
+        return self._sigma * self._sigma
+
+    def __add__(self, other):
+        """Add a constant or another NormalDist instance.
+
+        If *other* is a constant, translate mu by the constant,
+        leaving sigma unchanged.
+
+        If *other* is a NormalDist, add both the means and the variances.
+        Mathematically, this works only if the two distributions are
+        independent or if they are jointly normally distributed.
+        """
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu + other._mu, math.hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu + other, self._sigma)
+
+    def __sub__(self, other):
+        """Subtract a constant or another NormalDist instance; the variances are added."""
+        if isinstance(other, NormalDist):
+            return NormalDist(self._mu - other._mu, math.hypot(self._sigma, other._sigma))
+        return NormalDist(self._mu - other, self._sigma)
+
+    def __mul__(self, factor):
+        """Multiply both mu and sigma by a constant.
+
+        Used for rescaling, perhaps to change measurement units.
+        Sigma is scaled with the absolute value of the constant.
+        """
+        return NormalDist(self._mu * factor, self._sigma * math.fabs(factor))
+
+    def __truediv__(self, divisor):
+        """Divide both mu and sigma by a constant.
+
+        Used for rescaling, perhaps to change measurement units.
+        Sigma is scaled with the absolute value of the constant.
+        """
+        return NormalDist(self._mu / divisor, self._sigma / math.fabs(divisor))
+
+    def __pos__(self):
+        "Return a copy of the instance."
+        return NormalDist(self._mu, self._sigma)
+
+    def __neg__(self):
+        "Negates mu while keeping sigma the same."
+        return NormalDist(-self._mu, self._sigma)
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, other):
+        "Subtract a NormalDist from a constant or another NormalDist."
+        return -(self - other)
+
+    def __eq__(self, other):
+        "Two NormalDist objects are equal if their mu and sigma are both equal."
+        if not isinstance(other, NormalDist):
+            return NotImplemented
+        return self._mu == other._mu and self._sigma == other._sigma
+
+    def __hash__(self):
+        "NormalDist objects hash equal if their mu and sigma are both equal."
+        return hash((self._mu, self._sigma))
+
+    def __repr__(self):
+        return f"{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})"
+
+    def __getstate__(self):
+        return self._mu, self._sigma
+
+    def __setstate__(self, state):
+        self._mu, self._sigma = state
