@@ -227,7 +227,7 @@ DecodedSource decode_source(std::string_view source, const Options& options) {
       const std::string shown(name.substr(0, 100));
       if (encoding == Encoding::Unknown)
         result.error = make_error((options.file_name.empty() ? "unknown encoding: " : "encoding problem: ") + shown);
-      else if (has_mark && encoding != Encoding::Utf8)
+      else if (has_mark && !normal_name(name).starts_with("utf-8"))  // CPython knows no other spelling here
         result.error = make_error("encoding problem: " + (encoding == Encoding::Latin1 ? "iso-8859-1" : shown) + " with BOM");
       if (result.error) return result;
     }
