@@ -419,39 +419,10 @@ Expr* AstBuilder::call(Expr* function, ArgumentList* arguments, TokenSpan parent
   return made;
 }
 
-namespace {
-
-using lexer::TokenKind;
-
-int bracket_step(TokenKind kind) {
-  switch (kind) {
-    case TokenKind::LeftParen:
-    case TokenKind::LeftBracket:
-    case TokenKind::LeftBrace: return 1;
-    case TokenKind::RightParen:
-    case TokenKind::RightBracket:
-    case TokenKind::RightBrace: return -1;
-    default: return 0;
-  }
-}
-
-}  // namespace
-
 ArgumentList* AstBuilder::arguments_or_new(ArgumentList* list) {
   if (list == nullptr) list = arena_.make<ArgumentList>();
   ++list->count;
   return list;
-}
-
-// The token that closes the bracket which the token at `index` is directly in: CPython finds out that arguments are in the
-// wrong order when it has read all of them.
-TokenSpan AstBuilder::closing_token(std::uint32_t index) const {
-  int depth = 0;
-  while (++index + 1 < token_count()) {
-    depth += bracket_step(token(index).kind);
-    if (depth < 0) break;
-  }
-  return {index, index};
 }
 
 ArgumentList* AstBuilder::argument(ArgumentList* list, Expr* value, TokenSpan span) {
@@ -459,12 +430,12 @@ ArgumentList* AstBuilder::argument(ArgumentList* list, Expr* value, TokenSpan sp
   list->args.push(arena_, value);
   if (list->has_unpacking) {
     if (value->kind == ExprKind::Starred) {
-      fail(TokenSpan{span.first - 1, span.first - 1}, "iterable argument unpacking follows keyword argument unpacking");
+      fail(span, "iterable argument unpacking follows keyword argument unpacking");
     } else {
-      fail(closing_token(span.last), "positional argument follows keyword argument unpacking");
+      fail(span, "positional argument follows keyword argument unpacking");
     }
   } else if (list->keywords.count != 0 && value->kind != ExprKind::Starred) {
-    fail(closing_token(span.last), "positional argument follows keyword argument");
+    fail(span, "positional argument follows keyword argument");
   }
   return list;
 }
@@ -499,13 +470,9 @@ ArgumentList* AstBuilder::unpacked_argument(ArgumentList* list, Expr* value, Tok
 ArgumentList* AstBuilder::generator_argument(ArgumentList* list, Expr* element, Vec<ClauseDraft>* clauses, TokenSpan span) {
   Expr* generator = comprehension(ExprKind::GeneratorExp, element, clauses, span);
   bool is_first = list == nullptr;
-  if (!is_first)
-    fail(list->bare_generator != nullptr ? list->bare_generator->range : range(span), "Generator expression must be parenthesized");
+  if (!is_first) fail(span, "Generator expression must be parenthesized");
   list = argument(list, generator, span);
-  if (is_first) {
-    list->bare_generator = generator;
-    list->generator_token = span.first;
-  }
+  if (is_first) list->bare_generator = generator;
   return list;
 }
 
@@ -515,12 +482,7 @@ ArgumentList* AstBuilder::trailing_comma(ArgumentList* list) {
 }
 
 ArgumentList* AstBuilder::class_arguments(ArgumentList* list) {
-  if (list != nullptr && list->bare_generator != nullptr) {
-    std::uint32_t clause = list->generator_token;
-    for (int depth = 0; depth > 0 || (token(clause).kind != TokenKind::KwFor && token(clause).kind != TokenKind::KwAsync); ++clause)
-      depth += bracket_step(token(clause).kind);
-    fail(TokenSpan{clause, clause}, "invalid syntax");
-  }
+  if (list != nullptr && list->bare_generator != nullptr) fail(list->bare_generator->range, "invalid syntax");
   return list;
 }
 
@@ -542,14 +504,6 @@ Parameters* AstBuilder::make_parameters(Vec<ParameterDraft>* drafts, bool is_lam
   Vec<Parameter> positional, keyword_only;
   Vec<Expr*> defaults, keyword_defaults;
   bool has_slash = false, has_star = false, needs_named = false;
-  TokenSpan star;
-  // CPython knows some mistakes by the comma after them only.
-  auto fail_before_comma = [this](TokenSpan span, const char* message) {
-    fail(span, token(span.last + 1).kind == lexer::TokenKind::Comma ? message : "invalid syntax");
-  };
-  auto refuse_default = [this](const ParameterDraft& draft, const char* message) {
-    if (draft.default_value != nullptr) fail(TokenSpan{draft.span.last + 1, draft.span.last + 1}, message);
-  };
   auto keep = [this](const Parameter& parameter) {
     auto* kept = arena_.make<Parameter>();
     *kept = parameter;
@@ -582,7 +536,7 @@ Parameters* AstBuilder::make_parameters(Vec<ParameterDraft>* drafts, bool is_lam
         } else if (has_star) {
           fail(draft.span, "/ must be ahead of *");
         } else if (positional.count == 0) {
-          fail_before_comma(draft.span, "at least one argument must precede /");
+          fail(draft.span, "at least one argument must precede /");
         }
         has_slash = true;
         made->positional_only = positional.span();
@@ -590,28 +544,27 @@ Parameters* AstBuilder::make_parameters(Vec<ParameterDraft>* drafts, bool is_lam
         break;
       case ParameterForm::BareStar:
       case ParameterForm::Star:
-        if (has_star && draft.form == ParameterForm::Star) fail(TokenSpan{draft.span.first, draft.span.first}, "* argument may appear only once");
-        if (has_star) fail_before_comma(draft.span, "* argument may appear only once");
+        if (has_star) fail(draft.span, "* argument may appear only once");
         has_star = true;
-        star = draft.span;
         if (draft.form == ParameterForm::BareStar) {
           needs_named = true;
           if (&draft == &drafts->back()) {
-            const std::uint32_t place = is_lambda ? draft.span.last + 1 : draft.span.first;
-            fail(TokenSpan{place, place}, "named arguments must follow bare *");
+            // A lambda's message covers no comma; a function's star is followed by `)` or by `,)`.
+            fail(draft.span, "named arguments must follow bare *");
           }
         } else {
-          refuse_default(draft, "var-positional argument cannot have default value");
+          if (draft.default_value != nullptr) fail(draft.span, "var-positional argument cannot have default value");
           made->vararg = keep(draft.parameter);
         }
         break;
       case ParameterForm::DoubleStar:
-        if (needs_named) fail(is_lambda ? TokenSpan{draft.span.first, draft.span.first} : star, "named arguments must follow bare *");
-        refuse_default(draft, "var-keyword argument cannot have default value");
+        if (needs_named) fail(draft.span, "named arguments must follow bare *");
+        if (draft.default_value != nullptr) fail(draft.span, "var-keyword argument cannot have default value");
         made->kwarg = keep(draft.parameter);
         break;
     }
   }
+  static_cast<void>(is_lambda);
   made->positional = positional.span();
   made->keyword_only = keyword_only.span();
   made->keyword_defaults = keyword_defaults.span();

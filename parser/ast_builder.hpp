@@ -55,7 +55,6 @@ struct ArgumentList {
   std::uint32_t count = 0;
   bool has_trailing_comma = false;
   bool has_unpacking = false;  // a `**value` came
-  std::uint32_t generator_token = 0;  // of bare_generator, the first
 };
 
 struct DisplayList {
@@ -309,11 +308,9 @@ class AstBuilder {
   static const Expr* invalid_target(const Expr* target, Targets targets);
   void store(Expr* target, Context context);
   bool check_targets(Expr* target, Targets targets);
-  void check_assignment(List<Expr*> targets, const Expr* value);
-  bool hint_at_equality(const Expr* target, const Expr* value, bool is_only);
+  void check_assignment(Expr* target, bool is_last);
 
   ArgumentList* arguments_or_new(ArgumentList* list);
-  TokenSpan closing_token(std::uint32_t index) const;
   Parameters* make_parameters(Vec<ParameterDraft>* drafts, bool is_lambda, Expr* height_owner);
   void check_pending_as();
   Vec<Expr*> join_texts(const Vec<Expr*>& pieces, bool keep_empty);

@@ -50,9 +50,6 @@ Pattern* AstBuilder::as_pattern(Pattern* pattern, Expr* target, TokenSpan target
   auto* made = node<AsPattern>(PatternKind::As, span);
   made->pattern = pattern;
   if (target->kind != ExprKind::Name || target->parenthesised) {
-    // CPython takes a name that the target begins with for the whole of it.
-    const bool begins_with_name = token(target_span.first).kind == TokenKind::Name;
-    if (begins_with_name) fail(TokenSpan{target_span.first + 1, target_span.first + 1}, "invalid syntax");
     fail(target->range, "invalid pattern target");
   } else if (token(target_span.first).text == "_") {
     fail(target->range, "cannot use '_' as a target");
@@ -131,8 +128,7 @@ PatternArguments* AstBuilder::mapping_item(PatternArguments* list, Expr* key, Pa
 
 PatternArguments* AstBuilder::mapping_rest(PatternArguments* list, TokenSpan name, TokenSpan span) {
   if (list == nullptr) list = arena_.make<PatternArguments>();
-  if (token(name.first).text == "_") fail(TokenSpan{name.last + 1, name.last + 1}, "invalid syntax");
-  if (!list->rest.empty()) fail(span, "invalid syntax");
+  if (token(name.first).text == "_" || !list->rest.empty()) fail(span, "invalid syntax");
   list->rest = text(name);
   return list;
 }

@@ -41,7 +41,7 @@ Stmt* AstBuilder::assign(Expr* first, Vec<Expr*>* rest, TokenSpan span) {
   auto* targets = arena_.make_array<Expr*>(rest->count);
   targets[0] = first;
   for (std::uint32_t i = 1; i < rest->count; ++i) targets[i] = rest->items[i - 1];
-  check_assignment({targets, rest->count}, rest->back());
+  for (std::uint32_t i = 0; i < rest->count; ++i) check_assignment(targets[i], i + 1 == rest->count);
   made->targets = {targets, rest->count};
   made->value = rest->back();
   return made;
@@ -76,7 +76,6 @@ Stmt* AstBuilder::annotated_assign(Expr* target, Expr* annotation, Expr* value, 
       fail(place, "only single target (not tuple) can be annotated");
       break;
     }
-    case ExprKind::Starred: fail(TokenSpan{target_span.last + 1, target_span.last + 1}, "invalid syntax"); break;
     default: fail(target->range, "illegal target for annotation"); break;
   }
   made->target = target;
@@ -172,9 +171,7 @@ Alias AstBuilder::alias(TokenSpan name, TokenSpan as_name, TokenSpan span) {
 }
 
 Vec<Alias>* AstBuilder::refuse_trailing_comma(Vec<Alias>* names, TokenSpan comma) {
-  const bool ends_line = tokens_[comma.last + 1].kind == TokenKind::Newline;
-  fail(TokenSpan{comma.last + 1, comma.last + 1},
-       ends_line ? "trailing comma not allowed without surrounding parentheses" : "invalid syntax");
+  fail(comma, "trailing comma not allowed without surrounding parentheses");
   return names;
 }
 

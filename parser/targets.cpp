@@ -89,104 +89,51 @@ void AstBuilder::store(Expr* target, Context context) {
 
 namespace {
 
-// Is it a `bitwise_or` of the grammar: nothing looser than `|` outside parentheses?
-bool is_operand(const Expr* expression) {
-  if (expression->parenthesised) return true;
-  switch (expression->kind) {
+bool takes_equality_hint(const Expr* target) {
+  switch (target->kind) {
+    case ExprKind::ListExpr:
+    case ExprKind::TupleExpr:
+    case ExprKind::GeneratorExp:
+    case ExprKind::Starred:
+    case ExprKind::Yield:
+    case ExprKind::YieldFrom:
+    case ExprKind::Name:
+    case ExprKind::Attribute:
+    case ExprKind::Subscript: return false;
+    case ExprKind::Constant: {
+      ConstantKind kind = static_cast<const ConstantExpr*>(target)->constant_kind;
+      return kind > ConstantKind::False;
+    }
     case ExprKind::BoolOp:
     case ExprKind::Compare:
     case ExprKind::IfExp:
     case ExprKind::Lambda:
-    case ExprKind::NamedExpr:
-    case ExprKind::Starred:
-    case ExprKind::Yield:
-    case ExprKind::YieldFrom: return false;
-    case ExprKind::UnaryOp: return static_cast<const UnaryOpExpr*>(expression)->op != UnaryOperator::Not;
-    case ExprKind::TupleExpr: return false;
+    case ExprKind::NamedExpr: return target->parenthesised;
+    case ExprKind::UnaryOp: return target->parenthesised || static_cast<const UnaryOpExpr*>(target)->op != UnaryOperator::Not;
     default: return true;
-  }
-}
-
-// The operand that `expression` begins with, or null when it begins with a keyword.
-const Expr* first_operand(const Expr* expression) {
-  while (!is_operand(expression)) {
-    switch (expression->kind) {
-      case ExprKind::BoolOp: expression = static_cast<const BoolOpExpr*>(expression)->values[0]; break;
-      case ExprKind::Compare: expression = static_cast<const CompareExpr*>(expression)->left; break;
-      case ExprKind::IfExp: expression = static_cast<const IfExpExpr*>(expression)->body; break;
-      case ExprKind::TupleExpr: {
-        const auto elements = static_cast<const SequenceExpr*>(expression)->elements;
-        if (elements.empty()) return nullptr;
-        expression = elements[0];
-        break;
-      }
-      default: return nullptr;
-    }
-  }
-  return expression;
-}
-
-// Does its text begin with a list, a tuple, a generator expression, True, None or False?
-bool begins_with_target_display(const Expr* target) {
-  for (;;) {
-    switch (target->kind) {
-      case ExprKind::ListExpr:
-      case ExprKind::ListComp:
-      case ExprKind::TupleExpr:
-      case ExprKind::GeneratorExp: return target->kind != ExprKind::ListComp;
-      case ExprKind::Constant: return static_cast<const ConstantExpr*>(target)->constant_kind <= ConstantKind::False;
-      case ExprKind::Attribute: target = static_cast<const AttributeExpr*>(target)->value; break;
-      case ExprKind::Subscript: target = static_cast<const SubscriptExpr*>(target)->value; break;
-      case ExprKind::Call: target = static_cast<const CallExpr*>(target)->function; break;
-      case ExprKind::BinOp:
-        if (target->parenthesised) return false;
-        target = static_cast<const BinOpExpr*>(target)->left;
-        break;
-      default: return false;
-    }
   }
 }
 
 }  // namespace
 
-// `target = value`, where no assignment was possible: CPython then takes the `=` for a slip of `==`, provided that the right
-// side begins with an operand and the chain ends there.
-bool AstBuilder::hint_at_equality(const Expr* target, const Expr* value, bool is_only) {
-  const Expr* right = first_operand(value);
-  if (right == nullptr || !is_operand(target) || (right == value && !is_only)) return false;
-  if (target->kind == ExprKind::Name && !target->parenthesised) {
-    fail(Range{target->range.line, target->range.column, right->range.end_line, right->range.end_column},
-         "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-  } else if (!begins_with_target_display(target)) {
-    fail(target->range, "cannot assign to " + expression_name(target) + " here. Maybe you meant '==' instead of '='?");
+// `target = …`. CPython suggests `==` where the operand before the last `=` cannot be a target.
+void AstBuilder::check_assignment(Expr* target, bool is_last) {
+  const Expr* operand = target;
+  if (target->kind == ExprKind::TupleExpr && !target->parenthesised) {
+    List<Expr*> elements = static_cast<SequenceExpr*>(target)->elements;
+    if (!elements.empty()) operand = elements.back();
   }
-  return has_failed();
-}
-
-void AstBuilder::check_assignment(List<Expr*> targets, const Expr* value) {
-  const auto is_yield = [](const Expr* target) {
-    return !target->parenthesised && (target->kind == ExprKind::Yield || target->kind == ExprKind::YieldFrom);
-  };
-  const Expr* bare_yield = nullptr;
-  const Expr* wrong = nullptr;
-  for (Expr* target : targets) {
-    if (bare_yield == nullptr && is_yield(target)) bare_yield = target;
-    if (wrong == nullptr && !is_yield(target)) wrong = invalid_target(target, Targets::Assign);
-    if (wrong != nullptr || bare_yield != nullptr) break;
+  if (is_last && takes_equality_hint(operand)) {
+    fail(operand->range, "cannot assign to " + expression_name(operand) + " here. Maybe you meant '==' instead of '='?");
+  } else if (target->kind == ExprKind::Yield || target->kind == ExprKind::YieldFrom) {
+    if (!target->parenthesised) {
+      fail(target->range, "assignment to yield expression not possible");
+    } else {
+      check_targets(target, Targets::Assign);
+    }
+  } else if (check_targets(target, Targets::Assign)) {
+    store(target, Context::Store);
   }
-  if (wrong == nullptr && bare_yield == nullptr) {
-    for (Expr* target : targets) store(target, Context::Store);
-    return;
-  }
-  if (wrong != nullptr && wrong->kind == kAsItem) return;
-  const Expr* first = targets[0];
-  if (first->kind == ExprKind::TupleExpr && !first->parenthesised && !static_cast<const SequenceExpr*>(first)->elements.empty())
-    first = static_cast<const SequenceExpr*>(first)->elements.back();
-  if (hint_at_equality(first, targets.size() > 1 ? targets[1] : value, targets.size() == 1)) return;
-  if (wrong != nullptr)
-    fail(wrong->range, "cannot assign to " + expression_name(wrong));
-  else
-    fail(bare_yield->range, "assignment to yield expression not possible");
 }
 
 Expr* AstBuilder::named_expression(Expr* target, Expr* value, TokenSpan span) {
