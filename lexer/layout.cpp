@@ -111,9 +111,10 @@ Token Scanner::scan_line_start() {
   return end_of_text();
 }
 
+// A comment before the line end is part of the token's range, as in CPython: errors "at the end of the line" point at it.
 std::optional<Token> Scanner::newline() {
   Token end = token(brackets_.empty() ? Newline : BlankNewline);
-  if (added_newline_ && *cursor_ == '\0') end.text = {};
+  end.text = added_newline_ && *cursor_ == '\0' ? std::string_view{} : std::string_view(cursor_ - 1, 1);
   pass_newline();
   if (brackets_.empty()) {
     at_line_start_ = true;

@@ -35,7 +35,7 @@ Token Scanner::scan_code() {
     /*!re2c
       "\x00"            { --cursor_; return end_of_text(); }
       [ \t\f]+          { continue; }
-      "#" [^\n\x00]*    { if (trivia_) return token(Comment); continue; }
+      "#" [^\n\x00]*    { if (trivia_) return token(Comment); ++cursor_; if (const auto line = newline()) return *line; continue; }
       "\n"              { if (const auto line = newline()) return *line; continue; }
       "\\"              { if (const auto wrong = continue_line()) return *wrong; continue; }
 
