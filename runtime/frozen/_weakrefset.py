@@ -2,7 +2,6 @@
 #
 # Iteration goes over a snapshot of the references: elements can die, and be taken out, at any moment.
 
-import sys
 from _weakref import ref
 
 __all__ = ["WeakSet"]
@@ -172,6 +171,10 @@ class WeakSet:
     __class_getitem__ = classmethod(_GenericAlias)
 
 
-# It is a MutableSet, if anybody is there to care: _collections_abc looks for this module in the same way.
-if "_collections_abc" in sys.modules:
-    sys.modules["_collections_abc"].MutableSet.register(WeakSet)
+def _register():
+    import _collections_abc
+
+    _collections_abc.MutableSet.register(WeakSet)
+
+
+_register()

@@ -1,0 +1,185 @@
+// compiler/codegen_control.cpp — if and loops; how break, continue and return leave the statements around them.
+#include <algorithm>
+
+#include "compiler/codegen.hpp"
+
+namespace coil::compiler {
+
+using namespace parser;
+
+namespace {
+constexpr std::size_t kMaxBlocks = 20;  // CPython's limit
+}
+
+// ---- if
+void Codegen::if_statement(const IfStmt& first) {
+  Label end;
+  for (const IfStmt* node = &first;;) {  // a chain of elif: no recursion
+    Label otherwise;
+    at(node->test->range);
+    jump_if(node->test, false, otherwise);
+    body(node->body);
+    if (node->orelse.empty()) {
+      as().bind(otherwise);
+      break;
+    }
+    as().jump(end);
+    as().bind(otherwise);
+    if (node->orelse.size() == 1 && node->orelse[0]->kind == StmtKind::If) {
+      node = static_cast<const IfStmt*>(node->orelse[0]);
+      continue;
+    }
+    body(node->orelse);
+    break;
+  }
+  as().bind(end);
+}
+
+// ---- loops
+void Codegen::loop_body(const Stmt* node, List<Stmt*> statements, std::uint32_t head, Label& exit) {
+  Block block;
+  block.kind = BlockKind::Loop;
+  block.exit = &exit;
+  block.head = head;
+  push_block(block, node->range);
+  body(statements);
+  pop_block();
+}
+
+void Codegen::while_statement(const WhileStmt& node) {
+  Label otherwise, exit;
+  const std::uint32_t head = as().loop_head();
+  jump_if(node.test, false, otherwise);
+  loop_body(&node, node.body, head, exit);
+  at(node.range);
+  as().loop(head);
+  as().bind(otherwise);
+  body(node.orelse);
+  as().bind(exit);
+}
+
+void Codegen::for_statement(const ForStmt& node) {
+  Label exhausted, exit;
+  const Reg iterator = as().alloc();
+  at(node.iter->range);
+  {
+    const TempMark mark(as());
+    const Reg iterable = expr(node.iter);
+    as().abc(Op::GetIter, iterator, iterable);
+  }
+  const std::uint32_t head = as().loop_head();
+  {
+    const TempMark mark(as());
+    const Reg item = iteration_register(node.target);
+    as().jump_if(Op::ForIter, iterator, item, 0, exhausted);
+    assign(node.target, item);
+  }
+  loop_body(&node, node.body, head, exit);
+  at(node.iter->range);
+  as().loop(head);
+  as().bind(exhausted);
+  body(node.orelse);
+  as().bind(exit);
+}
+
+void Codegen::async_for_statement(const ForStmt& node) {
+  if (!is_async_unit()) fail("'async for' outside async function", node.range);
+  Label exhausted, exit;
+  const Reg iterator = as().alloc();
+  at(node.iter->range);
+  {
+    const TempMark mark(as());
+    as().abc(Op::GetAIter, iterator, expr(node.iter));
+  }
+  const std::uint32_t head = as().loop_head();
+  {
+    const TempMark mark(as());
+    const Reg item = as().alloc();
+    as().jump_if(Op::AsyncForIter, iterator, item, 0, exhausted);
+    assign(node.target, item);
+  }
+  loop_body(&node, node.body, head, exit);
+  at(node.iter->range);
+  as().loop(head);
+  as().bind(exhausted);
+  body(node.orelse);
+  as().bind(exit);
+}
+
+void Codegen::break_or_continue(const Stmt* node, bool is_break) {
+  auto& blocks = unit_->blocks;
+  std::size_t depth = blocks.size();
+  while (depth > 0 && blocks[depth - 1].kind != BlockKind::Loop) {
+    if (blocks[depth - 1].kind == BlockKind::ExceptStar) {
+      fail("'break', 'continue' and 'return' cannot appear in an except* block", node->range);
+    }
+    --depth;
+  }
+  if (depth == 0) fail(is_break ? "'break' outside loop" : "'continue' not properly in loop", node->range);
+  const Block loop = blocks[depth - 1];
+  leave_blocks(depth, [&] {
+    at(node->range);
+    if (is_break) {
+      as().jump(*loop.exit);
+    } else {
+      as().loop(loop.head);
+    }
+  });
+}
+
+// ---- leaving blocks
+void Codegen::push_block(Block block, const Range& range) {
+  if (unit_->blocks.size() >= kMaxBlocks && block.kind != BlockKind::Protected) {
+    const auto counted = std::count_if(unit_->blocks.begin(), unit_->blocks.end(), [](const Block& each) { return each.kind != BlockKind::Protected; });
+    if (static_cast<std::size_t>(counted) >= kMaxBlocks) fail("too many statically nested blocks", range);
+  }
+  unit_->blocks.push_back(block);
+}
+
+bool Codegen::leaving_runs_code(std::size_t depth) const {
+  const auto& blocks = unit_->blocks;
+  for (std::size_t i = depth; i < blocks.size(); ++i) {
+    const BlockKind kind = blocks[i].kind;
+    if (kind == BlockKind::FinallyTry || kind == BlockKind::With || kind == BlockKind::AsyncWith) return true;
+    if (kind == BlockKind::ExceptBody && !blocks[i].name.empty()) return true;
+  }
+  return false;
+}
+
+// Emits what the blocks above `depth` do when they are left, innermost first, then `then`. None of it is covered by the handlers
+// of the blocks already left.
+void Codegen::leave_blocks(std::size_t depth, const std::function<void()>& then) {
+  const std::vector<Block> saved = unit_->blocks;
+  const AssignedSet assigned = as().assigned;
+  std::vector<Region*> interrupted;
+  while (unit_->blocks.size() > depth) {
+    const Block block = unit_->blocks.back();
+    unit_->blocks.pop_back();
+    if (block.region != nullptr && block.region->is_open) {
+      as().close(*block.region);
+      interrupted.push_back(block.region);
+    }
+    leave(block);
+  }
+  then();
+  unit_->blocks = saved;
+  for (Region* region : interrupted) as().reopen(*region);
+}
+
+void Codegen::leave(const Block& block) {
+  switch (block.kind) {
+    case BlockKind::Loop:
+    case BlockKind::Protected:
+    case BlockKind::ExceptStar: return;
+    case BlockKind::FinallyTry: return body(block.final_body);
+    case BlockKind::FinallyHandler: return as().abc(Op::PopExcept, block.reg + 1);
+    case BlockKind::ExceptBody:
+      as().abc(Op::PopExcept, block.reg + 1);
+      if (!block.name.empty()) unbind_exception(block.name);
+      return;
+    case BlockKind::With: return with_exit(block.reg, block.position, false);
+    case BlockKind::AsyncWith: return with_exit(block.reg, block.position, true);
+  }
+}
+
+}  // namespace coil::compiler
