@@ -4,6 +4,7 @@
 # Not here: ABCMeta (abc); Callable's subscription (_callable_alias), which few programs reach.
 
 import abc
+import sys
 
 __all__ = [
     "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "Buffer", "ByteString", "Callable",
@@ -23,6 +24,14 @@ dict_keys = type({}.keys())
 dict_values = type({}.values())
 dict_items = type({}.items())
 mappingproxy = type(type.__dict__)
+
+
+def __getattr__(name):
+    if name == "_CallableGenericAlias":  # pickles name it
+        from _callable_alias import CallableAlias
+
+        return CallableAlias
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _check_methods(C, *methods):
@@ -784,6 +793,10 @@ def _register_builtins():
     for base, kinds in members.items():
         for kind in kinds:
             base.register(kind)
+    # A module that can do without this one leaves its registration to whichever of the two is loaded last.
+    weak_sets = sys.modules.get("_weakrefset")
+    if weak_sets is not None:
+        MutableSet.register(weak_sets.WeakSet)
 
 
 _register_builtins()

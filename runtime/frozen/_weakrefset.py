@@ -2,6 +2,7 @@
 #
 # Iteration goes over a snapshot of the references: elements can die, and be taken out, at any moment.
 
+import sys
 from _weakref import ref
 
 __all__ = ["WeakSet"]
@@ -171,10 +172,6 @@ class WeakSet:
     __class_getitem__ = classmethod(_GenericAlias)
 
 
-def _register():
-    import _collections_abc
-
-    _collections_abc.MutableSet.register(WeakSet)
-
-
-_register()
+# It is a MutableSet, if anybody is there to care: _collections_abc looks for this module in the same way.
+if "_collections_abc" in sys.modules:
+    sys.modules["_collections_abc"].MutableSet.register(WeakSet)

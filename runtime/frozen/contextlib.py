@@ -25,6 +25,10 @@ def __getattr__(name):
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+def __dir__():
+    return sorted({*globals(), *__all__})
+
+
 def _has_methods(C, *names):
     """What _collections_abc._check_methods does, without loading that module."""
     for name in names:

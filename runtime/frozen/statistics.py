@@ -30,6 +30,10 @@ def __getattr__(name):
     return value
 
 
+def __dir__():
+    return sorted({*globals(), *__all__})
+
+
 class StatisticsError(ValueError):
     pass
 

@@ -27,6 +27,10 @@ def __getattr__(name):
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+def __dir__():
+    return sorted({*globals(), *__all__})
+
+
 def capwords(s, sep=None):
     """capwords(s [,sep]) -> string
 

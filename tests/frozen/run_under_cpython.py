@@ -12,7 +12,7 @@ import sys
 
 SUBSTITUTED = """
     types abc _collections_abc collections collections.abc collections._user _callable_alias functools contextlib enum
-    keyword heapq bisect copyreg copy reprlib weakref _weakrefset string textwrap queue numbers
+    keyword heapq bisect copyreg copy reprlib weakref _weakrefset _weakdict string textwrap queue numbers
     fractions statistics _statistics_kde _singledispatch _exitstack _string_tools _enum_flag
 """.split()
 

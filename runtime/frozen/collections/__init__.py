@@ -31,6 +31,10 @@ def __getattr__(name):
     return value
 
 
+def __dir__():
+    return sorted({*globals(), *__all__})
+
+
 _in_repr = set()  # ids of the OrderedDicts being printed, for those that contain themselves
 _absent = object()
 

@@ -1,0 +1,26 @@
+for code in (lambda: {[]}, lambda: {{}: 1}, lambda: hash({}), lambda: hash(set()), lambda: hash(bytearray()), lambda: {(1, []): 2}, lambda: {}.get([]), lambda: [] in {}, lambda: set([[]]), lambda: frozenset([{}]),
+             lambda: [] < 5, lambda: {} < {}, lambda: None < 1, lambda: (1, "a") < (1, 2), lambda: 1j < 2j, lambda: object() < object(), lambda: sorted([{}, {}]), lambda: max([None, 1]), lambda: "a" >= b"a", lambda: set() < [], lambda: range(2) < range(3), lambda: int < str):
+    try: print(code())
+    except TypeError as e: print(e)
+    # expect: unhashable type: 'list'
+    # expect: unhashable type: 'dict'
+    # expect: unhashable type: 'dict'
+    # expect: unhashable type: 'set'
+    # expect: unhashable type: 'bytearray'
+    # expect: unhashable type: 'list'
+    # expect: unhashable type: 'list'
+    # expect: unhashable type: 'list'
+    # expect: unhashable type: 'list'
+    # expect: unhashable type: 'dict'
+    # expect: '<' not supported between instances of 'list' and 'int'
+    # expect: '<' not supported between instances of 'dict' and 'dict'
+    # expect: '<' not supported between instances of 'NoneType' and 'int'
+    # expect: '<' not supported between instances of 'str' and 'int'
+    # expect: '<' not supported between instances of 'complex' and 'complex'
+    # expect: '<' not supported between instances of 'object' and 'object'
+    # expect: '<' not supported between instances of 'dict' and 'dict'
+    # expect: '>' not supported between instances of 'int' and 'NoneType'
+    # expect: '>=' not supported between instances of 'str' and 'bytes'
+    # expect: '<' not supported between instances of 'set' and 'list'
+    # expect: '<' not supported between instances of 'range' and 'range'
+    # expect: '<' not supported between instances of 'type' and 'type'
