@@ -58,9 +58,9 @@ bool AstBuilder::is_at_end(std::uint32_t index) const {
 }
 
 int AstBuilder::next_token(TokenSpan* span) {
-  if (position_ == 0) [[unlikely]] {
-    position_ = 1;
-    *span = {0, 0};
+  if (!is_started_) [[unlikely]] {
+    is_started_ = true;
+    *span = {position_ - 1, position_ - 1};
     return start_symbol_;
   }
   std::uint32_t index = std::min(position_, token_count() - 1);
@@ -238,12 +238,14 @@ Expr* AstBuilder::tuple(Vec<Expr*>* elements, TokenSpan span) {
 
 Expr* AstBuilder::parenthesised_tuple(Vec<Expr*>* elements, TokenSpan span) {
   Expr* made = tuple(elements, span);
+  for (const Expr* element : span_of(elements)) note_as_group(element, span);
   made->parenthesised = true;
   return made;
 }
 
-Expr* AstBuilder::group(Expr* inner, TokenSpan) {
+Expr* AstBuilder::group(Expr* inner, TokenSpan span) {
   if (inner->kind == ExprKind::Starred) fail(inner->range, "cannot use starred expression here");
+  note_as_group(inner, span);
   inner->parenthesised = true;
   return inner;
 }
@@ -296,7 +298,10 @@ DisplayList* AstBuilder::join_display(DisplayList* list, DisplayList* item) {
     } else if (item->values.items[0]->kind == ExprKind::Starred) {
       fail(TokenSpan{place.first, place.first}, "invalid syntax");
     } else {
-      fail(TokenSpan{place.last, place.last}, "':' expected after dictionary key");
+      Range key = item->values.items[0]->range;
+      key.line = key.end_line;
+      key.column = key.end_column = key.end_column - 1;
+      fail(key, "':' expected after dictionary key");
     }
     return list;
   }
@@ -412,6 +417,7 @@ Expr* AstBuilder::call(Expr* function, ArgumentList* arguments, TokenSpan parent
       fail(generator->range, "Generator expression must be parenthesized");
     }
   }
+  if (arguments->order_error != nullptr) fail(TokenSpan{parentheses.last, parentheses.last}, arguments->order_error);
   made->args = arguments->args.span();
   made->keywords = arguments->keywords.span();
   set_height(made, made->args);
@@ -428,14 +434,13 @@ ArgumentList* AstBuilder::arguments_or_new(ArgumentList* list) {
 ArgumentList* AstBuilder::argument(ArgumentList* list, Expr* value, TokenSpan span) {
   list = arguments_or_new(list);
   list->args.push(arena_, value);
-  if (list->has_unpacking) {
-    if (value->kind == ExprKind::Starred) {
-      fail(span, "iterable argument unpacking follows keyword argument unpacking");
-    } else {
-      fail(span, "positional argument follows keyword argument unpacking");
-    }
-  } else if (list->keywords.count != 0 && value->kind != ExprKind::Starred) {
-    fail(span, "positional argument follows keyword argument");
+  bool is_starred = value->kind == ExprKind::Starred;
+  if (list->has_unpacking && is_starred) {
+    fail(TokenSpan{span.first - 1, span.last}, "iterable argument unpacking follows keyword argument unpacking");
+  } else if (list->has_unpacking) {
+    list->order_error = "positional argument follows keyword argument unpacking";
+  } else if (list->keywords.count != 0 && !is_starred) {
+    list->order_error = "positional argument follows keyword argument";
   }
   return list;
 }
@@ -481,8 +486,21 @@ ArgumentList* AstBuilder::trailing_comma(ArgumentList* list) {
   return list;
 }
 
-ArgumentList* AstBuilder::class_arguments(ArgumentList* list) {
-  if (list != nullptr && list->bare_generator != nullptr) fail(list->bare_generator->range, "invalid syntax");
+ArgumentList* AstBuilder::class_arguments(ArgumentList* list, TokenSpan span) {
+  if (list == nullptr) return list;
+  if (list->order_error != nullptr) fail(TokenSpan{span.last, span.last}, list->order_error);
+  if (list->bare_generator == nullptr) return list;
+  if (list->count > 1 || list->has_trailing_comma) {
+    fail(list->bare_generator->range, "Generator expression must be parenthesized");
+    return list;
+  }
+  const Range& element = static_cast<ComprehensionExpr*>(list->bare_generator)->element->range;
+  std::uint32_t clause = span.first;
+  while (clause < span.last && (token(clause).range.line < element.end_line ||
+                                (token(clause).range.line == element.end_line && token(clause).range.column < element.end_column))) {
+    ++clause;
+  }
+  fail(TokenSpan{clause, clause}, "invalid syntax");
   return list;
 }
 
@@ -509,10 +527,13 @@ Parameters* AstBuilder::make_parameters(Vec<ParameterDraft>* drafts, bool is_lam
     *kept = parameter;
     return kept;
   };
+  auto equal_sign = [](const ParameterDraft& draft) { return TokenSpan{draft.span.last + 1, draft.span.last + 1}; };
+  TokenSpan star;
   for (const ParameterDraft& draft : drafts->span()) {
+    const TokenSpan first_token{draft.span.first, draft.span.first};
     if (height_owner != nullptr) set_height(height_owner, draft.default_value);
     if (made->kwarg != nullptr) {
-      fail(draft.span, "arguments cannot follow var-keyword argument");
+      fail(TokenSpan{draft.span.first, draft.span.first}, "arguments cannot follow var-keyword argument");
       return made;
     }
     switch (draft.form) {
@@ -536,7 +557,8 @@ Parameters* AstBuilder::make_parameters(Vec<ParameterDraft>* drafts, bool is_lam
         } else if (has_star) {
           fail(draft.span, "/ must be ahead of *");
         } else if (positional.count == 0) {
-          fail(draft.span, "at least one argument must precede /");
+          bool is_only = &draft == &drafts->back();
+          fail(draft.span, is_only ? "invalid syntax" : "at least one argument must precede /");
         }
         has_slash = true;
         made->positional_only = positional.span();
@@ -544,27 +566,27 @@ Parameters* AstBuilder::make_parameters(Vec<ParameterDraft>* drafts, bool is_lam
         break;
       case ParameterForm::BareStar:
       case ParameterForm::Star:
-        if (has_star) fail(draft.span, "* argument may appear only once");
+        if (has_star) fail(TokenSpan{draft.span.first, draft.span.first}, "* argument may appear only once");
         has_star = true;
         if (draft.form == ParameterForm::BareStar) {
           needs_named = true;
+          star = first_token;
           if (&draft == &drafts->back()) {
-            // A lambda's message covers no comma; a function's star is followed by `)` or by `,)`.
-            fail(draft.span, "named arguments must follow bare *");
+            std::uint32_t place = draft.span.first + (is_lambda ? 1 : 0);
+            fail(TokenSpan{place, place}, "named arguments must follow bare *");
           }
         } else {
-          if (draft.default_value != nullptr) fail(draft.span, "var-positional argument cannot have default value");
+          if (draft.default_value != nullptr) fail(equal_sign(draft), "var-positional argument cannot have default value");
           made->vararg = keep(draft.parameter);
         }
         break;
       case ParameterForm::DoubleStar:
-        if (needs_named) fail(draft.span, "named arguments must follow bare *");
-        if (draft.default_value != nullptr) fail(draft.span, "var-keyword argument cannot have default value");
+        if (needs_named) fail(is_lambda ? first_token : star, "named arguments must follow bare *");
+        if (draft.default_value != nullptr) fail(equal_sign(draft), "var-keyword argument cannot have default value");
         made->kwarg = keep(draft.parameter);
         break;
     }
   }
-  static_cast<void>(is_lambda);
   made->positional = positional.span();
   made->keyword_only = keyword_only.span();
   made->keyword_defaults = keyword_defaults.span();

@@ -12,6 +12,7 @@
 // 3. Whoever makes an expression node from others calls set_height(), which bounds the recursion of everybody who reads trees.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,7 @@ struct ArgumentList {
   std::uint32_t count = 0;
   bool has_trailing_comma = false;
   bool has_unpacking = false;  // a `**value` came
+  const char* order_error = nullptr;  // reported at the closing parenthesis, as CPython does
 };
 
 struct DisplayList {
@@ -97,6 +99,18 @@ struct FieldDraft {
 inline constexpr ExprKind kAsItem = static_cast<ExprKind>(255);
 struct AsItemExpr : Expr { Expr* context; Expr* target; };
 
+/// Where and in which state the grammar stopped.
+struct Failure {
+  struct Entry {
+    int symbol;
+    TokenSpan span;
+    Expr* expr;  // for symbols that are expressions, else meaningless
+  };
+  std::uint32_t token = 0;     // the one that no rule takes; 0: the grammar did not stop
+  std::vector<Entry> stack;    // the parser's, from the top down; only the topmost part
+  std::vector<bool> expected;  // by token kind as bison counts: what would have been taken
+};
+
 class AstBuilder {
  public:
   /// How deep a tree may be: the longest chain of nested expressions. CPython's limit for its own passes is about the same.
@@ -109,8 +123,8 @@ class AstBuilder {
   /// What to parse: the first token handed out, from `begin` on.
   void start(int start_symbol, std::uint32_t begin) {
     start_symbol_ = start_symbol;
+    is_started_ = false;
     position_ = begin;
-    end_ = 0;
   }
   /// Hand out End at `end`, as if the input stopped there. For probes of the error reports.
   void stop_at(std::uint32_t end) { end_ = end; }
@@ -121,16 +135,27 @@ class AstBuilder {
   // ---- results ----
   void finish_module(Vec<Stmt*>* body);
   void finish_expression(Expr* body);
-  void finish_probe(TokenSpan span) { probe = span; }
+  void finish_probe(Expr* expr, TokenSpan span) {
+    probe_expr = expr;
+    probe_span = span;
+  }
   Module* module = nullptr;
   Expression* expression = nullptr;
-  TokenSpan probe;
+  Expr* probe_expr = nullptr;
+  TokenSpan probe_span;
+  bool is_probe = false;  // only how far it goes is of interest: no details of a failure are kept
   std::optional<SyntaxError> error;
-  std::uint32_t error_token = 0;  // set by the grammar: the token that no rule takes
-  std::vector<int> error_expected;
+  Failure failure;
+
+  /// Reports `first = …` when `first` cannot be assigned to; `value_token` begins what is assigned, 0 when that is missing or is
+  /// itself assigned to.
+  bool refuse_assignment(Expr* first, std::uint32_t value_token);
 
   void fail(Range range, std::string message, ErrorKind kind = ErrorKind::Syntax);
   void fail(TokenSpan span, std::string message) { fail(range(span), std::move(message)); }
+  /// The last token that was looked at, here or in a probe.
+  std::uint32_t furthest() const { return std::max(position_ - 1, probed_); }
+  void note_probe(std::uint32_t furthest) { probed_ = std::max(probed_, furthest); }
   bool has_failed() const { return error.has_value(); }
 
   Range range(TokenSpan span) const {
@@ -176,6 +201,7 @@ class AstBuilder {
   Expr* conditional(Expr* test, Expr* body, Expr* orelse, TokenSpan span);
   Expr* lambda(Vec<ParameterDraft>* parameters, Expr* body, TokenSpan span);
   Expr* named_expression(Expr* target, Expr* value, TokenSpan span);
+  Expr* named_argument(Expr* target, Expr* value, TokenSpan walrus, TokenSpan span);
   Expr* await(Expr* value, TokenSpan span);
   Expr* yield(Expr* value, TokenSpan span);
   Expr* yield_from(Expr* value, TokenSpan span);
@@ -203,7 +229,7 @@ class AstBuilder {
   ArgumentList* unpacked_argument(ArgumentList* list, Expr* value, TokenSpan span);
   ArgumentList* generator_argument(ArgumentList* list, Expr* element, Vec<ClauseDraft>* clauses, TokenSpan span);
   ArgumentList* trailing_comma(ArgumentList* list);
-  ArgumentList* class_arguments(ArgumentList* list);
+  ArgumentList* class_arguments(ArgumentList* list, TokenSpan span);
   Vec<ParameterDraft>* parameter(ParameterForm form, TokenSpan name, Expr* annotation, Expr* default_value, TokenSpan from,
                                  TokenSpan to);
 
@@ -218,8 +244,8 @@ class AstBuilder {
 
   // ---- statements ----
   Stmt* expression_statement(Expr* value, TokenSpan span);
-  Stmt* assign(Expr* first, Vec<Expr*>* rest, TokenSpan span);
-  Stmt* augmented_assign(Expr* target, BinaryOperator op, Expr* value, TokenSpan span);
+  Stmt* assign(Expr* first, Vec<Expr*>* rest, TokenSpan rest_span, TokenSpan span);
+  Stmt* augmented_assign(Expr* target, BinaryOperator op, Expr* value, TokenSpan op_span, TokenSpan span);
   Stmt* annotated_assign(Expr* target, Expr* annotation, Expr* value, TokenSpan target_span, TokenSpan span);
   Stmt* type_alias(TokenSpan name, Vec<TypeParam>* type_params, Expr* value, TokenSpan span);
   Stmt* plain(StmtKind kind, TokenSpan span);
@@ -305,10 +331,10 @@ class AstBuilder {
   void raise_height(Expr* parent, std::uint32_t child_height);
 
   // targets.cpp
+  void check_assignment(Expr* target, std::uint32_t value_token);
   static const Expr* invalid_target(const Expr* target, Targets targets);
   void store(Expr* target, Context context);
   bool check_targets(Expr* target, Targets targets);
-  void check_assignment(Expr* target, bool is_last);
 
   ArgumentList* arguments_or_new(ArgumentList* list);
   Parameters* make_parameters(Vec<ParameterDraft>* drafts, bool is_lambda, Expr* height_owner);
@@ -326,12 +352,18 @@ class AstBuilder {
   const std::vector<lexer::Token>& tokens_;
   std::vector<Warning>& warnings_;
   int start_symbol_ = 0;
+  bool is_started_ = false;
   std::uint32_t position_ = 1;
   std::uint32_t end_ = 0;
+  std::uint32_t probed_ = 0;
   // `expression as target` in parentheses, legal only as the whole item of a `with`: how many no `with` has taken yet, and the
-  // first one's `as`.
+  // token to blame.
   std::uint32_t pending_as_count_ = 0;
   std::uint32_t pending_as_token_ = 0;
+  std::uint32_t pending_as_group_end_ = 0;  // the token behind the parentheses
+  void note_as_group(const Expr* element, TokenSpan group) {
+    if (element->kind == kAsItem) pending_as_group_end_ = group.last + 1;
+  }
 };
 
 /// What CPython's messages call an expression: "function call", "literal", ...

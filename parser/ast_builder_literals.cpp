@@ -218,7 +218,7 @@ Vec<Expr*> AstBuilder::join_texts(const Vec<Expr*>& pieces, bool keep_empty) {
 
 Expr* AstBuilder::finish_strings(FieldDraft* pieces, TokenSpan span) {
   if (pieces->has_bytes && pieces->has_text) {
-    fail(TokenSpan{span.first, span.last}, "cannot mix bytes and nonbytes literals");
+    fail(TokenSpan{span.last + 1, span.last + 1}, "cannot mix bytes and nonbytes literals");
     return pieces->values.count != 0 ? pieces->values.items[0] : text_constant({}, span);
   }
   Vec<Expr*> joined = join_texts(pieces->values, !pieces->has_field);

@@ -49,7 +49,10 @@ Pattern* AstBuilder::star_pattern(TokenSpan name, TokenSpan span) {
 Pattern* AstBuilder::as_pattern(Pattern* pattern, Expr* target, TokenSpan target_span, TokenSpan span) {
   auto* made = node<AsPattern>(PatternKind::As, span);
   made->pattern = pattern;
-  if (target->kind != ExprKind::Name || target->parenthesised) {
+  bool begins_with_name = token(target_span.first).kind == lexer::TokenKind::Name;
+  if (begins_with_name && target_span.last != target_span.first) {
+    fail(TokenSpan{target_span.first + 1, target_span.first + 1}, "invalid syntax");
+  } else if (!begins_with_name) {
     fail(target->range, "invalid pattern target");
   } else if (token(target_span.first).text == "_") {
     fail(target->range, "cannot use '_' as a target");
@@ -126,9 +129,9 @@ PatternArguments* AstBuilder::mapping_item(PatternArguments* list, Expr* key, Pa
   return list;
 }
 
-PatternArguments* AstBuilder::mapping_rest(PatternArguments* list, TokenSpan name, TokenSpan span) {
+PatternArguments* AstBuilder::mapping_rest(PatternArguments* list, TokenSpan name, TokenSpan) {
   if (list == nullptr) list = arena_.make<PatternArguments>();
-  if (token(name.first).text == "_" || !list->rest.empty()) fail(span, "invalid syntax");
+  if (token(name.first).text == "_" || !list->rest.empty()) fail(name, "invalid syntax");
   list->rest = text(name);
   return list;
 }

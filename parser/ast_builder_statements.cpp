@@ -35,24 +35,29 @@ Stmt* AstBuilder::expression_statement(Expr* value, TokenSpan span) {
   return made;
 }
 
-Stmt* AstBuilder::assign(Expr* first, Vec<Expr*>* rest, TokenSpan span) {
+Stmt* AstBuilder::assign(Expr* first, Vec<Expr*>* rest, TokenSpan rest_span, TokenSpan span) {
   check_pending_as();
   auto* made = node<AssignStmt>(StmtKind::Assign, range(span));
   auto* targets = arena_.make_array<Expr*>(rest->count);
   targets[0] = first;
   for (std::uint32_t i = 1; i < rest->count; ++i) targets[i] = rest->items[i - 1];
-  for (std::uint32_t i = 0; i < rest->count; ++i) check_assignment(targets[i], i + 1 == rest->count);
+  for (std::uint32_t i = 0; i < rest->count; ++i) {
+    check_assignment(targets[i], rest->count == 1 ? rest_span.first + 1 : 0);
+  }
   made->targets = {targets, rest->count};
   made->value = rest->back();
   return made;
 }
 
-Stmt* AstBuilder::augmented_assign(Expr* target, BinaryOperator op, Expr* value, TokenSpan span) {
+Stmt* AstBuilder::augmented_assign(Expr* target, BinaryOperator op, Expr* value, TokenSpan op_span,
+                                   TokenSpan span) {
   check_pending_as();
   auto* made = node<AugAssignStmt>(StmtKind::AugAssign, range(span));
   bool is_single = target->kind == ExprKind::Name || target->kind == ExprKind::Attribute || target->kind == ExprKind::Subscript;
   if (is_single) {
     store(target, Context::Store);
+  } else if ((target->kind == ExprKind::Yield || target->kind == ExprKind::YieldFrom) && !target->parenthesised) {
+    fail(op_span, "invalid syntax");
   } else {
     fail(target->range, "'" + expression_name(target) + "' is an illegal expression for augmented assignment");
   }
@@ -171,7 +176,7 @@ Alias AstBuilder::alias(TokenSpan name, TokenSpan as_name, TokenSpan span) {
 }
 
 Vec<Alias>* AstBuilder::refuse_trailing_comma(Vec<Alias>* names, TokenSpan comma) {
-  fail(comma, "trailing comma not allowed without surrounding parentheses");
+  fail(TokenSpan{comma.first + 1, comma.first + 1}, "trailing comma not allowed without surrounding parentheses");
   return names;
 }
 
@@ -238,7 +243,11 @@ Vec<WithItem>* AstBuilder::with_header(Vec<WithItem>* items, TokenSpan span) {
       }
       pending_as_count_ -= as_count;
       items = expanded;
+    } else if (!is_outer || as_count == 0) {
+      pending_as_token_ = pending_as_group_end_;
     }
+  } else {
+    pending_as_token_ = pending_as_group_end_;
   }
   check_pending_as();
   return items;
@@ -259,7 +268,8 @@ HandlerList* AstBuilder::handler(HandlerList* list, Expr* type, TokenSpan name, 
     list = arena_.make<HandlerList>();
     list->is_star = is_star;
   } else if (list->is_star != is_star) {
-    fail(TokenSpan{span.first, span.first}, "cannot have both 'except' and 'except*' on the same 'try'");
+    TokenSpan place{span.first, is_star ? star.first : span.first};
+    fail(place, "cannot have both 'except' and 'except*' on the same 'try'");
   }
   ExceptHandler made{type, {}, body->span(), block_range(span)};
   if (!name.is_empty()) made.name = text(name);
@@ -331,8 +341,7 @@ Vec<TypeParam>* AstBuilder::type_param(Vec<TypeParam>* params, TypeParamKind kin
   if (bound != nullptr && kind != TypeParamKind::TypeVar) {
     const char* what = bound->kind == ExprKind::TupleExpr ? "constraints" : "bound";
     const char* whose = kind == TypeParamKind::ParamSpec ? "ParamSpec" : "TypeVarTuple";
-    std::uint32_t colon = name.first + 1;
-    fail(TokenSpan{colon, colon}, std::string("cannot use ") + what + " with " + whose);
+    fail(TokenSpan{name.first + 1, span.last}, std::string("cannot use ") + what + " with " + whose);
   }
   return append(params, TypeParam{kind, text(name), bound, range(span)});
 }

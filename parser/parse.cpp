@@ -35,10 +35,10 @@ SyntaxError from_lexer(const lexer::LexError& error) {
 }
 
 // CPython reads on to the end of the file before it reports an error of the grammar, and prefers what the lexer finds there.
-bool lexer_error_wins(const lexer::LexError& found, const SyntaxError& error, bool is_at_lexer_error) {
-  if (is_at_lexer_error) return true;
-  if (error.kind == ErrorKind::Recursion) return false;
-  return !found.unclosed_bracket || error.range.line > found.range.line;
+bool lexer_error_wins(const lexer::LexError& found, const SyntaxError& error, const AstBuilder& builder) {
+  if (builder.furthest() + 1 >= builder.token_count()) return true;
+  if (error.kind != ErrorKind::Syntax) return false;
+  return !found.unclosed_bracket || builder.token(builder.furthest()).range.line > found.range.line;
 }
 
 int start_symbol(Mode mode) { return mode == Mode::Eval ? Grammar::token::StartEval : Grammar::token::StartFile; }
@@ -50,7 +50,7 @@ ParseResult parse(std::string_view source, Mode mode, bool) {
   lexer::Lexer lexer(source);
   TokenStore tokens(lexer);
   AstBuilder builder(result.arena, tokens, result.warnings);
-  builder.start(start_symbol(mode), 0);
+  builder.start(start_symbol(mode), 1);
   Grammar grammar(builder);
   bool is_parsed = grammar.parse() == 0;
   for (const lexer::LexWarning& warning : lexer.warnings()) {
@@ -67,12 +67,12 @@ ParseResult parse(std::string_view source, Mode mode, bool) {
     return result;
   }
 
-  bool stopped_at_end = !builder.has_failed() && builder.error_token + 1 >= builder.token_count();
+  bool stopped_at_end = !builder.has_failed() && builder.failure.token + 1 >= builder.token_count();
   if (!builder.has_failed() && !(has_lexer_error && stopped_at_end)) diagnose(builder, tokens);
   result.error = std::move(builder.error);
-  if (has_lexer_error && (!result.error || lexer_error_wins(lexer.error(), *result.error, stopped_at_end))) {
+  if (has_lexer_error && (!result.error || lexer_error_wins(lexer.error(), *result.error, builder))) {
     result.error = from_lexer(lexer.error());
-  } else if (mode == Mode::Interactive && builder.is_at_end(builder.error_token)) {
+  } else if (mode == Mode::Interactive && builder.is_at_end(builder.failure.token)) {
     // `if x:` and the like: the block may still follow.
     result.error->incomplete = true;
   }

@@ -95,8 +95,6 @@ bool takes_equality_hint(const Expr* target) {
     case ExprKind::TupleExpr:
     case ExprKind::GeneratorExp:
     case ExprKind::Starred:
-    case ExprKind::Yield:
-    case ExprKind::YieldFrom:
     case ExprKind::Name:
     case ExprKind::Attribute:
     case ExprKind::Subscript: return false;
@@ -108,6 +106,8 @@ bool takes_equality_hint(const Expr* target) {
     case ExprKind::Compare:
     case ExprKind::IfExp:
     case ExprKind::Lambda:
+    case ExprKind::Yield:
+    case ExprKind::YieldFrom:
     case ExprKind::NamedExpr: return target->parenthesised;
     case ExprKind::UnaryOp: return target->parenthesised || static_cast<const UnaryOpExpr*>(target)->op != UnaryOperator::Not;
     default: return true;
@@ -116,24 +116,37 @@ bool takes_equality_hint(const Expr* target) {
 
 }  // namespace
 
-// `target = …`. CPython suggests `==` where the operand before the last `=` cannot be a target.
-void AstBuilder::check_assignment(Expr* target, bool is_last) {
-  const Expr* operand = target;
-  if (target->kind == ExprKind::TupleExpr && !target->parenthesised) {
-    List<Expr*> elements = static_cast<SequenceExpr*>(target)->elements;
-    if (!elements.empty()) operand = elements.back();
+// CPython suggests `==` where the operand before the only `=` cannot be a target, and what is assigned begins with an operand.
+bool AstBuilder::refuse_assignment(Expr* first, std::uint32_t value_token) {
+  if (first->kind != ExprKind::Yield && first->kind != ExprKind::YieldFrom && invalid_target(first, Targets::Assign) == nullptr) {
+    return false;
   }
-  if (is_last && takes_equality_hint(operand)) {
-    fail(operand->range, "cannot assign to " + expression_name(operand) + " here. Maybe you meant '==' instead of '='?");
-  } else if (target->kind == ExprKind::Yield || target->kind == ExprKind::YieldFrom) {
-    if (!target->parenthesised) {
-      fail(target->range, "assignment to yield expression not possible");
-    } else {
-      check_targets(target, Targets::Assign);
-    }
-  } else if (check_targets(target, Targets::Assign)) {
-    store(target, Context::Store);
+  Expr* operand = first;
+  bool is_tuple = first->kind == ExprKind::TupleExpr && !first->parenthesised;
+  if (is_tuple) operand = static_cast<SequenceExpr*>(first)->elements.back();
+  switch (value_token == 0 ? lexer::TokenKind::Newline : token(value_token).kind) {
+    case lexer::TokenKind::Newline:
+    case lexer::TokenKind::KwNot:
+    case lexer::TokenKind::KwLambda:
+    case lexer::TokenKind::KwYield:
+    case lexer::TokenKind::Star: break;
+    default:
+      if (takes_equality_hint(operand)) {
+        fail(operand->range, "cannot assign to " + expression_name(operand) + " here. Maybe you meant '==' instead of '='?");
+      } else if (is_tuple && operand->kind == ExprKind::Name && !operand->parenthesised) {
+        const lexer::Range& value = token(value_token).range;
+        fail(Range{operand->range.line, operand->range.column, value.end_line, value.end_column},
+             "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+      }
   }
+  bool is_yield = first->kind == ExprKind::Yield || first->kind == ExprKind::YieldFrom;
+  if (is_yield && !first->parenthesised) fail(first->range, "assignment to yield expression not possible");
+  check_targets(first, Targets::Assign);
+  return true;
+}
+
+void AstBuilder::check_assignment(Expr* target, std::uint32_t value_token) {
+  if (!refuse_assignment(target, value_token)) store(target, Context::Store);
 }
 
 Expr* AstBuilder::named_expression(Expr* target, Expr* value, TokenSpan span) {
@@ -148,6 +161,12 @@ Expr* AstBuilder::named_expression(Expr* target, Expr* value, TokenSpan span) {
     fail(target->range, "cannot use assignment expressions with " + expression_name(target));
   }
   return made;
+}
+
+// In a call's arguments CPython has no hint for this.
+Expr* AstBuilder::named_argument(Expr* target, Expr* value, TokenSpan walrus, TokenSpan span) {
+  if (target->kind != ExprKind::Name || target->parenthesised) fail(walrus, "invalid syntax");
+  return named_expression(target, value, span);
 }
 
 Expr* AstBuilder::with_target(Expr* target) {
