@@ -1,0 +1,381 @@
+// runtime/import.cpp — import: builtin, frozen and file modules, packages, relative names.
+//
+// Here: what the import statement and __import__ do (language reference, "The import system", with a fixed set of finders:
+// builtin modules, frozen .py modules, then files along sys.path or a package's __path__). Not here: importlib's Python face.
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+
+#include "compiler/serialize.hpp"
+#include "parser/parse.hpp"
+#include "runtime/frozen_table.hpp"
+#include "runtime/state.hpp"
+#include "vm/dict.hpp"
+#include "vm/exceptions.hpp"
+#include "vm/function.hpp"
+#include "vm/list.hpp"
+#include "vm/str.hpp"
+
+namespace coil::runtime {
+namespace {
+
+struct BuiltinModule {
+  std::string_view name;
+  bool (*make)(Vm&, Module*);
+};
+constexpr BuiltinModule kBuiltinModules[] = {
+#define COIL_MODULE(name, function) {name, make_##function},
+#include "runtime/modules.def"
+};
+
+Value text(Vm& vm, std::string_view s) { return make_str(vm, s); }
+
+bool is_folder(const std::string& path) {
+  struct stat info;
+  return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+bool is_file(const std::string& path) {
+  struct stat info;
+  return stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
+}
+
+bool read_source(Vm& vm, const std::string& path, std::string* out) {
+  std::FILE* f = std::fopen(path.c_str(), "rb");
+  if (!f) { (void)vm.raise_os_error(errno, text(vm, path)); return false; }
+  char buffer[65536];
+  std::size_t n;
+  while ((n = std::fread(buffer, 1, sizeof buffer, f)) > 0) out->append(buffer, n);
+  std::fclose(f);
+  return true;
+}
+
+Value missing_module(Vm& vm, std::string_view name, const std::string& extra = "") {
+  COIL_TRY(e, make_exception(vm, vm.exception_type(Exc::ModuleNotFoundError), {text(vm, "No module named '" + std::string(name) + "'" + extra)}));
+  set_exception_attribute(vm, e.as<ExceptionObject>(), vm.names.name_, text(vm, name));
+  return vm.raise_value(e);
+}
+
+/// What was found for a dotted name.
+struct Found {
+  enum class Kind { None, Builtin, Frozen, Source, Namespace } kind = Kind::None;
+  const BuiltinModule* builtin = nullptr;
+  const frozen::Entry* frozen_entry = nullptr;
+  std::string path;      // of the .py file
+  bool is_package = false;
+  std::vector<std::string> folders;  // a package's __path__
+};
+
+/// Looks in one folder for `tail`.
+bool find_in_folder(const std::string& folder, std::string_view tail, Found* found) {
+  const std::string base = (folder.empty() ? std::string() : folder + "/") + std::string(tail);
+  if (is_folder(base)) {
+    if (is_file(base + "/__init__.py")) {
+      found->kind = Found::Kind::Source;
+      found->path = base + "/__init__.py";
+      found->is_package = true;
+      found->folders = {base};
+      return true;
+    }
+  }
+  if (is_file(base + ".py")) {
+    found->kind = Found::Kind::Source;
+    found->path = base + ".py";
+    return true;
+  }
+  if (is_folder(base)) found->folders.push_back(base);  // a portion of a namespace package
+  return false;
+}
+
+bool find_module(Vm& vm, std::string_view name, Value search_path, Found* found) {
+  for (const BuiltinModule& b : kBuiltinModules)
+    if (b.name == name) {
+      found->kind = Found::Kind::Builtin;
+      found->builtin = &b;
+      return true;
+    }
+  const std::size_t dot = name.rfind('.');
+  const std::string_view tail = dot == std::string_view::npos ? name : name.substr(dot + 1);
+  bool done = false;
+  // A frozen module's place among the finders is that of the standard library: after the script's own folder would surprise
+  // people who shadow a module by accident less, so files come first only for names that are not frozen.
+  if (const frozen::Entry* f = frozen::find(name)) {
+    found->kind = Found::Kind::Frozen;
+    found->frozen_entry = f;
+    found->is_package = f->is_package;
+    done = true;
+  }
+  const bool ok = done || for_each(vm, search_path, [&](Value folder) {
+    if (!done && is_str(folder)) done = find_in_folder(std::string(view(vm, folder)), tail, found);
+    return true;
+  });
+  if (!ok) return false;
+  if (!done && !found->folders.empty()) {
+    found->kind = Found::Kind::Namespace;
+    found->is_package = true;
+  }
+  return true;
+}
+
+CodeObject* frozen_code(Vm& vm, const frozen::Entry* entry) {
+  std::string error;
+  std::unique_ptr<Code> code = deserialize(std::string_view(reinterpret_cast<const char*>(entry->data), entry->size), &error);
+  if (!code) {
+    (void)vm.raise(Exc::ImportError, "frozen module '{}' is damaged: {}", {entry->name, error});
+    return nullptr;
+  }
+  return load_code(vm, std::shared_ptr<const Code>(std::move(code)));
+}
+
+/// Makes a ModuleSpec-like namespace for __spec__.
+Value make_spec(Vm& vm, std::string_view name, const Found& found) {
+  COIL_TRY(make, imported_attribute(vm, "_frozen_spec", "make_spec"));
+  return vm.call(make, {text(vm, name), found.path.empty() ? Value::none() : text(vm, found.path), Value::boolean(found.is_package)});
+}
+
+Value load_module(Vm& vm, std::string_view name, const Found& found) {
+  Module* module = make_module(vm, name);
+  if (!module) return Value::error();
+  Root keep(vm.heap, module);
+  Dict* dict = module->dict;
+  Str* key = vm.intern(name);
+  const std::size_t dot = name.rfind('.');
+  const std::string_view parent = dot == std::string_view::npos ? std::string_view() : name.substr(0, dot);
+  if (!dict_set_str(vm, dict, vm.names.dunder_package, text(vm, found.is_package ? name : parent))) return Value::error();
+  if (found.is_package) {
+    List* folders = make_list(vm);
+    for (const std::string& f : found.folders)
+      if (!list_append(vm, folders, text(vm, f))) return Value::error();
+    if (!dict_set_str(vm, dict, vm.names.dunder_path, folders)) return Value::error();
+  }
+  if (!found.path.empty()) {
+    if (!dict_set_str(vm, dict, vm.names.dunder_file, text(vm, found.path))) return Value::error();
+    if (!dict_set_str(vm, dict, vm.names.dunder_cached, Value::none())) return Value::error();
+  }
+  if (!dict_set_str(vm, vm.modules, key, module)) return Value::error();
+  bool ok = true;
+  switch (found.kind) {
+    case Found::Kind::Builtin: ok = found.builtin->make(vm, module); break;
+    case Found::Kind::Frozen:
+    case Found::Kind::Source: {
+      CodeObject* code = nullptr;
+      if (found.kind == Found::Kind::Frozen) {
+        code = frozen_code(vm, found.frozen_entry);
+      } else {
+        std::string source;
+        if (read_source(vm, found.path, &source)) code = compile_text(vm, source, found.path, static_cast<int>(parser::Mode::Exec), false);
+        if (code && found.kind == Found::Kind::Source && dict_get_str(vm, vm.modules, vm.intern("importlib")).is_object()) {
+          const Value spec = make_spec(vm, name, found);
+          if (spec.is_error()) (void)vm.take_exception();
+          else dict_set_str(vm, dict, vm.names.dunder_spec, spec);
+        }
+      }
+      ok = code && !vm.run_code(code, dict).is_error();
+      break;
+    }
+    case Found::Kind::Namespace:
+    case Found::Kind::None: break;
+  }
+  if (!ok) {
+    const Value e = vm.take_exception();
+    (void)dict_del_str(vm, vm.modules, key);
+    return vm.raise_again(e);
+  }
+  const Value registered = dict_get_str(vm, vm.modules, key);  // a module may replace itself
+  return registered.is_unset() ? Value(module) : registered;
+}
+
+/// Imports `name` whole and gives its module (the last one).
+Value import_absolute(Vm& vm, std::string_view name) {
+  Value parent;
+  std::size_t end = 0;
+  Value module;
+  while (end != std::string_view::npos) {
+    end = name.find('.', end ? end + 1 : 0);
+    const std::string_view prefix = end == std::string_view::npos ? name : name.substr(0, end);
+    Str* key = vm.intern(prefix);
+    module = dict_get_str(vm, vm.modules, key);
+    if (module.is_error()) return module;
+    if (module.is_none()) {
+      COIL_TRY(e, make_exception(vm, vm.exception_type(Exc::ModuleNotFoundError),
+                                 {text(vm, "import of " + std::string(prefix) + " halted; None in sys.modules")}));
+      set_exception_attribute(vm, e.as<ExceptionObject>(), vm.names.name_, key);
+      return vm.raise_value(e);
+    }
+    if (module.is_unset()) {
+      Value search_path;
+      if (parent.is_unset()) {
+        search_path = sys_attribute(vm, "path");
+        if (search_path.is_unset()) search_path = make_list(vm);
+      } else {
+        search_path = get_attr_or_unset(vm, parent, vm.names.dunder_path);
+        if (search_path.is_error()) return search_path;
+        if (search_path.is_unset())
+          return missing_module(vm, prefix, "; '" + std::string(prefix.substr(0, prefix.rfind('.'))) + "' is not a package");
+      }
+      Found found;
+      if (!find_module(vm, prefix, search_path, &found)) return Value::error();
+      if (found.kind == Found::Kind::None) return missing_module(vm, prefix);
+      module = load_module(vm, prefix, found);
+      if (module.is_error()) return module;
+      if (!parent.is_unset()) {
+        const std::size_t dot = prefix.rfind('.');
+        if (set_attr(vm, parent, vm.intern(prefix.substr(dot + 1)), module).is_error()) {
+          if (!vm.pending_is(Exc::AttributeError)) return Value::error();
+          (void)vm.take_exception();
+        }
+      }
+    }
+    parent = module;
+  }
+  return module;
+}
+
+/// The absolute name that `level` dots before `name` mean in a module with these globals. Empty: error pending.
+std::string resolve_relative(Vm& vm, std::string_view name, Value globals, int level) {
+  auto* g = try_as<Dict>(globals);
+  Value package = g ? dict_get_str(vm, g, vm.names.dunder_package) : Value::unset();
+  std::string base;
+  if (is_str(package)) {
+    base = std::string(view(vm, package));
+  } else if (g) {
+    const Value module_name = dict_get_str(vm, g, vm.names.dunder_name);
+    if (is_str(module_name)) {
+      base = std::string(view(vm, module_name));
+      if (dict_get_str(vm, g, vm.names.dunder_path).is_unset()) base = base.substr(0, base.rfind('.') == std::string::npos ? 0 : base.rfind('.'));
+    }
+  }
+  if (base.empty()) {
+    (void)vm.raise(Exc::ImportError, "attempted relative import with no known parent package");
+    return {};
+  }
+  for (int i = 1; i < level; ++i) {
+    const std::size_t dot = base.rfind('.');
+    if (dot == std::string::npos) {
+      (void)vm.raise(Exc::ImportError, "attempted relative import beyond top-level package");
+      return {};
+    }
+    base.resize(dot);
+  }
+  return name.empty() ? base : base + "." + std::string(name);
+}
+
+}  // namespace
+
+bool init_imports(Interpreter& interpreter) {
+  Vm& vm = interpreter.vm();
+  vm.modules = make_dict(vm, 32);
+  for (const BuiltinModule& b : kBuiltinModules) {
+    if (b.name != "builtins" && b.name != "sys") continue;
+    Module* module = make_module(vm, b.name);
+    if (!module) return false;
+    if (b.name == "builtins") vm.builtins = module->dict;
+    else interpreter.state().sys.value = module;
+    if (!dict_set_str(vm, vm.modules, b.name, module) || !b.make(vm, module)) return false;
+  }
+  Module* main = make_module(vm, "__main__");
+  if (!main) return false;
+  interpreter.state().main.value = main;
+  Dict* dict = main->dict;
+  return dict_set_str(vm, dict, "__builtins__", dict_get_str(vm, vm.modules, vm.intern("builtins"))) &&
+         dict_set_str(vm, dict, "__annotations__", make_dict(vm)) && dict_set_str(vm, vm.modules, "__main__", main);
+}
+
+Value import_module(Vm& vm, Str* name, Value globals, Value fromlist, int level) {
+  std::string absolute(view(vm, name));
+  if (level > 0) {
+    absolute = resolve_relative(vm, absolute, globals, level);
+    if (absolute.empty()) return Value::error();
+  } else if (absolute.empty()) {
+    return vm.raise(Exc::ValueError, "Empty module name");
+  }
+  COIL_TRY(module, import_absolute(vm, absolute));
+  COIL_TRY(has_list, fromlist.is_unset() || fromlist.is_none() ? Value::false_value() : truth(vm, fromlist));
+  if (!has_list.is_true()) {
+    // `import a.b.c` gives a; with leading dots (only through __import__), the part that was named
+    if (level == 0) {
+      const std::size_t dot = absolute.find('.');
+      return dot == std::string::npos ? module : import_absolute(vm, std::string_view(absolute).substr(0, dot));
+    }
+    return module;
+  }
+  // Names of the list that are no attributes are submodules to import, if the module is a package.
+  const Value path = get_attr_or_unset(vm, module, vm.names.dunder_path);
+  COIL_CHECK(path);
+  if (path.is_unset()) return module;
+  Value failed;
+  const bool ok = for_each(vm, fromlist, [&](Value item) {
+    if (!is_str(item)) {
+      failed = vm.raise(Exc::TypeError, "Item in ``from list'' must be str, not {t}", {item});
+      return false;
+    }
+    const std::string part(view(vm, item));
+    if (part == "*") {
+      const Value all = get_attr_or_unset(vm, module, vm.names.dunder_all);
+      if (all.is_error()) return false;
+      if (all.is_unset()) return true;
+      return for_each(vm, all, [&](Value each) {
+        if (!is_str(each)) return true;
+        const Value have = get_attr_or_unset(vm, module, vm.intern(view(vm, each)));
+        if (have.is_error()) return false;
+        if (!have.is_unset()) return true;
+        if (import_absolute(vm, absolute + "." + std::string(view(vm, each))).is_error()) {
+          if (!vm.pending_is(Exc::ModuleNotFoundError)) return false;
+          (void)vm.take_exception();
+        }
+        return true;
+      });
+    }
+    const Value have = get_attr_or_unset(vm, module, vm.intern(part));
+    if (have.is_error()) return false;
+    if (!have.is_unset()) return true;
+    const std::string full = absolute + "." + part;
+    if (import_absolute(vm, full).is_error()) {
+      // Only 'this submodule does not exist' is left to the from statement's own message.
+      if (!vm.pending_is(Exc::ModuleNotFoundError)) return false;
+      const Value e = vm.take_exception();
+      const Value missing = exception_attribute(vm, e.as<ExceptionObject>(), vm.names.name_);
+      if (!is_str(missing) || view(vm, missing) != full) {
+        (void)vm.raise_again(e);
+        return false;
+      }
+    }
+    return true;
+  });
+  return ok ? module : Value::error();
+}
+
+Value import_by_name(Vm& vm, std::string_view name) { return import_absolute(vm, name); }
+
+Value imported_attribute(Vm& vm, std::string_view module, std::string_view attribute) {
+  COIL_TRY(m, import_absolute(vm, module));
+  return get_attr(vm, m, vm.intern(attribute));
+}
+
+CodeObject* find_module_code(Vm& vm, const std::string& name, std::string* path, bool* is_package) {
+  Value search_path = sys_attribute(vm, "path");
+  const std::size_t dot = name.rfind('.');
+  if (dot != std::string::npos) {
+    const Value parent = import_absolute(vm, name.substr(0, dot));
+    if (parent.is_error()) return nullptr;
+    search_path = get_attr_or_unset(vm, parent, vm.names.dunder_path);
+    if (search_path.is_error()) return nullptr;
+  }
+  if (search_path.is_unset()) search_path = make_list(vm);
+  Found found;
+  if (!find_module(vm, name, search_path, &found)) return nullptr;
+  *path = found.path;
+  *is_package = found.is_package;
+  if (found.kind == Found::Kind::Frozen) return frozen_code(vm, found.frozen_entry);
+  if (found.kind != Found::Kind::Source) {
+    (void)missing_module(vm, name);
+    return nullptr;
+  }
+  std::string source;
+  if (!read_source(vm, found.path, &source)) return nullptr;
+  return compile_text(vm, source, found.path, static_cast<int>(parser::Mode::Exec), false);
+}
+
+}  // namespace coil::runtime
