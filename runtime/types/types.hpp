@@ -19,6 +19,9 @@ namespace coil::runtime {
 COIL_TYPE_LIST(X)
 #undef X
 
+/// __class_getitem__ of generic builtin classes: list[int].
+Value class_getitem(Vm&, Args& args);
+
 // ---- format specifications (runtime/types/format_spec.cpp), PEP 3101
 Value format_int(Vm&, Value v, std::string_view spec, std::string_view type_name);
 Value format_float(Vm&, double d, std::string_view spec, std::string_view type_name);

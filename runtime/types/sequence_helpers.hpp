@@ -1,0 +1,63 @@
+// runtime/types/sequence_helpers.hpp — what the methods of list, tuple, str, bytes share: index arguments and slices.
+#pragma once
+
+#include <cstring>
+
+#include "vm/int.hpp"
+#include "vm/protocol.hpp"
+#include "vm/shape.hpp"
+
+namespace coil::runtime {
+
+/// An index argument of a subscript: int64, negative counted from the end. False: IndexError `what`, or TypeError, is pending.
+inline bool subscript_index(Vm& vm, Value key, std::int64_t size, const char* out_of_range, std::int64_t* out) {
+  std::int64_t i;
+  if (key.is_small_int()) i = key.as_small_int();
+  else if (!to_int64(vm, key, &i, Exc::IndexError)) return false;
+  if (i < 0) i += size;
+  if (i < 0 || i >= size) { (void)vm.raise(Exc::IndexError, "{}", {out_of_range}); return false; }
+  *out = i;
+  return true;
+}
+
+/// True for what may be a subscript index (has __index__).
+inline bool is_index(Vm& vm, Value key) { return is_int(key) || type_of(vm, key)->slots.index; }
+
+/// start/stop arguments of index(), count(), find(): clamped as slices are. False: pending.
+inline bool clamp_range(Vm& vm, Value start, Value stop, std::int64_t size, std::int64_t* from, std::int64_t* to) {
+  *from = 0;
+  *to = size;
+  if (!start.is_unset() && !start.is_none() && !to_size(vm, start, from, true)) return false;
+  if (!stop.is_unset() && !stop.is_none() && !to_size(vm, stop, to, true)) return false;
+  if (*from < 0) *from = *from + size < 0 ? 0 : *from + size;
+  if (*to < 0) *to = *to + size < 0 ? 0 : *to + size;
+  if (*to > size) *to = size;
+  return true;
+}
+
+/// How often to repeat (`sequence * n`): clamped at 0. False: pending (not an int, or OverflowError).
+inline bool repeat_count(Vm& vm, Value n, std::int64_t* out) {
+  if (!to_int64(vm, n, out)) {
+    if (vm.pending_is(Exc::OverflowError)) {
+      (void)vm.take_exception();
+      (void)vm.raise(Exc::OverflowError, "cannot fit 'int' into an index-sized integer");
+    }
+    return false;
+  }
+  if (*out < 0) *out = 0;
+  return true;
+}
+
+/// An object of a subclass of a variable-sized builtin (tuple, str, int, bytes): `bytes` of layout, zeroed beyond the header, and room
+/// for attributes. Set the size fields at once, then call init_instance_attributes (vm/shape.hpp).
+inline Object* allocate_sized_instance(Vm& vm, Type* type, std::size_t bytes) {
+  bytes = (bytes + 7) & ~std::size_t{7};
+  const std::size_t total = bytes + (type->attrs_offset == -1 ? sizeof(Attributes) : 0);
+  Object* o = vm.heap.allocate(total, type->instance_kind, type->root_shape);
+  if (!o) return nullptr;
+  std::memset(static_cast<void*>(o + 1), 0, total - sizeof(Object));
+  if (type->type_flags & kTypeHasFinalizer) vm.heap.register_finalizable(o);
+  return o;
+}
+
+}  // namespace coil::runtime
