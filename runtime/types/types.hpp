@@ -19,6 +19,8 @@ namespace coil::runtime {
 COIL_TYPE_LIST(X)
 #undef X
 
+bool complete_lazy_iterators(Vm& vm);  // enumerate, zip, map, filter: called by complete_iterators
+
 /// __class_getitem__ of generic builtin classes: list[int].
 Value class_getitem(Vm&, Args& args);
 
