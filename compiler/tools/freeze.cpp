@@ -1,0 +1,92 @@
+// compiler/tools/freeze.cpp — coil_freeze [-O|-OO] OUT.cpp NAME=FILE...: compiles modules and writes them as the table that
+// compiler/frozen.hpp declares. A file called __init__.py makes a package.
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "compiler/compile.hpp"
+#include "compiler/serialize.hpp"
+#include "compiler/verifier.hpp"
+
+namespace {
+
+struct Frozen {
+  std::string name;
+  bool is_package = false;
+  std::vector<std::uint8_t> bytes;
+};
+
+bool freeze(const std::string& name, const std::string& path, int optimize, Frozen& made) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    std::fprintf(stderr, "coil_freeze: cannot read %s\n", path.c_str());
+    return false;
+  }
+  const std::string source{std::istreambuf_iterator<char>(file), {}};
+  coil::compiler::Options options;
+  options.filename = "<frozen " + name + ">";
+  options.optimize = optimize;
+  const auto result = coil::compiler::compile_source(source, coil::parser::Mode::Exec, options);
+  if (result.error) {
+    std::fprintf(stderr, "%s:%u: %s\n", path.c_str(), result.error->range.line, result.error->message.c_str());
+    return false;
+  }
+  if (const auto problem = coil::verify(*result.code)) {
+    std::fprintf(stderr, "%s: not verified: %s\n", path.c_str(), problem->c_str());
+    return false;
+  }
+  made.name = name;
+  made.is_package = path.ends_with("__init__.py");
+  made.bytes = coil::serialize(*result.code);
+  return true;
+}
+
+void write(std::FILE* out, const std::vector<Frozen>& modules) {
+  std::fputs("// Made by coil_freeze from runtime/frozen; do not edit.\n#include \"compiler/frozen.hpp\"\n\nnamespace coil::frozen {\nnamespace {\n", out);
+  for (std::size_t i = 0; i < modules.size(); ++i) {
+    std::fprintf(out, "alignas(8) const std::uint8_t kData%zu[] = {  // %s", i, modules[i].name.c_str());
+    for (std::size_t at = 0; at < modules[i].bytes.size(); ++at) {
+      std::fprintf(out, at % 32 == 0 ? "\n%u," : "%u,", modules[i].bytes[at]);
+    }
+    std::fputs("\n};\n", out);
+  }
+  std::fputs("}  // namespace\n\nextern const Module kModules[] = {\n", out);
+  for (std::size_t i = 0; i < modules.size(); ++i) {
+    std::fprintf(out, "    {\"%s\", %s, kData%zu, sizeof kData%zu},\n", modules[i].name.c_str(), modules[i].is_package ? "true" : "false", i, i);
+  }
+  if (modules.empty()) std::fputs("    {\"\", false, nullptr, 0},\n", out);
+  std::fprintf(out, "};\nextern const std::size_t kModuleCount = %zu;\n\n}  // namespace coil::frozen\n", modules.size());
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  int optimize = 0, first = 1;
+  for (; first < count && arguments[first][0] == '-'; ++first) optimize = static_cast<int>(std::strlen(arguments[first])) - 1;
+  if (first >= count) {
+    std::fputs("usage: coil_freeze [-O|-OO] OUT.cpp NAME=FILE...\n", stderr);
+    return 2;
+  }
+  std::vector<Frozen> modules;
+  for (int i = first + 1; i < count; ++i) {
+    const std::string argument = arguments[i];
+    const std::size_t equals = argument.find('=');
+    if (equals == std::string::npos) {
+      std::fprintf(stderr, "coil_freeze: %s is not NAME=FILE\n", arguments[i]);
+      return 2;
+    }
+    if (!freeze(argument.substr(0, equals), argument.substr(equals + 1), optimize, modules.emplace_back())) return 1;
+  }
+  std::sort(modules.begin(), modules.end(), [](const Frozen& a, const Frozen& b) { return a.name < b.name; });
+  std::FILE* out = std::fopen(arguments[first], "wb");
+  if (out == nullptr) {
+    std::perror(arguments[first]);
+    return 1;
+  }
+  write(out, modules);
+  return std::fclose(out) == 0 ? 0 : 1;
+}
