@@ -1991,7 +1991,7 @@ def _signature_fromstr(cls, obj, text, skip_bound_arg=True):
                 default = eval(default_text.strip(), namespace)
             except Exception:
                 default = _void
-            if not isinstance(default, (str, int, float, bytes, bool, types.NoneType)):
+            if not isinstance(default, (str, int, float, bytes, tuple, types.NoneType)):
                 raise ValueError("{!r} builtin has invalid signature".format(obj))
         parameters.append(make(name, this_kind, default=default))
     if self_index is not None:
