@@ -125,7 +125,11 @@ std::optional<Token> Scanner::newline() {
 }
 
 std::optional<Token> Scanner::continue_line() {
-  if (*cursor_ != '\n') return fail("unexpected character after line continuation character", cursor_);
+  if (*cursor_ != '\n') {
+    fail("unexpected character after line continuation character", cursor_);
+    error_->outranks_grammar = false;
+    return error_token();
+  }
   const std::uint32_t column = column_of(cursor_);
   ++cursor_;
   pass_newline();
@@ -133,6 +137,7 @@ std::optional<Token> Scanner::continue_line() {
   if (source_error_ || !brackets_.empty()) return end_of_text();
   fail_at("unexpected EOF while parsing", line_ - 1, column);
   error_->incomplete = true;
+  error_->outranks_grammar = false;
   return error_token();
 }
 

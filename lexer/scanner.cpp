@@ -53,6 +53,7 @@ Token Scanner::fail(LexErrorKind kind, std::string message, Range range) {
   LexError& error = error_.emplace();
   error.kind = kind;
   error.message = std::move(message);
+  error.outranks_grammar = kind == LexErrorKind::Syntax && fstrings_.empty();
   error.range = range;
   return error_token();
 }

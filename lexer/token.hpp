@@ -47,6 +47,9 @@ struct LexError {
   bool incomplete = false;
   // "'(' was never closed". CPython lets this one replace another error only if that is on a later line than the bracket.
   bool unclosed_bracket = false;
+  // CPython, once its grammar has found an error, reads on for an error of the lexer and reports that instead; but it does not
+  // notice errors of layout and those inside f-strings then.
+  bool outranks_grammar = true;
 };
 
 /// A SyntaxWarning (or DeprecationWarning) to be issued when the text is compiled.
