@@ -134,19 +134,23 @@ void Assembler::close(Region& region) {
   region.is_open = false;
 }
 
-bool Assembler::handle(Region& region, Reg reg, bool is_cleanup) {
+void Assembler::handle(Region& region, Reg reg, bool is_cleanup) {
   close(region);
-  if (!region.covers_anything()) return false;
+  if (!region.covers_anything()) {
+    reachable_ = false;
+    return;
+  }
   for (const auto& [begin, end] : region.segments) {
     code->handlers.push_back({begin, end, here(), static_cast<std::uint8_t>(reg), is_cleanup});
   }
   assigned = region.assigned;
   reachable_ = true;
-  return true;
 }
 
 // ---- constants
+// Unreachable instructions are dropped, so they need no constants.
 unsigned Assembler::constant(const Constant& value) {
+  if (!reachable_) return 0;
   const auto [it, is_new] = constant_index_.try_emplace(constant_key(value), static_cast<unsigned>(code->constants.size()));
   if (is_new) code->constants.push_back(value);
   return it->second;

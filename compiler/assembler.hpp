@@ -88,8 +88,8 @@ class Assembler {
   void open(Region& region);
   void reopen(Region& region);
   void close(Region& region);
-  /// Ends the region and starts its handler here, whose exception goes to reg and reg + 1. False when nothing is covered.
-  bool handle(Region& region, Reg reg, bool is_cleanup);
+  /// Ends the region and starts its handler here, whose exception goes to reg and reg + 1. Unreachable when nothing is covered.
+  void handle(Region& region, Reg reg, bool is_cleanup);
 
   // ---- constants
   unsigned constant(const Constant& value);

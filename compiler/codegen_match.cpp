@@ -137,7 +137,7 @@ void Codegen::sequence_pattern(const SequencePattern& node, Reg subject, Label& 
       only_wildcards = only_wildcards && is_wildcard(patterns[i]);
       continue;
     }
-    if (star != count) Codegen::fail("multiple starred expressions in sequence pattern", node.range);
+    if (star != count) Codegen::fail("multiple starred names in sequence pattern", node.range);
     star = i;
     star_is_wildcard = static_cast<const StarPattern*>(patterns[i])->name.empty();
     only_wildcards = only_wildcards && star_is_wildcard;

@@ -177,11 +177,11 @@ void Codegen::import_statement(const ImportStmt& node) {
     as().with_word(Op::ImportName, parts, parts, 0, as().name(alias.name));
     const std::size_t dot = alias.name.find('.');
     if (alias.as_name.empty()) {
-      forbid_debug(alias.name.substr(0, dot), alias.range, "assign to");
+      forbid_debug(alias.name.substr(0, dot), node.range, "assign to");
       store_name(alias.name.substr(0, dot), parts);
       continue;
     }
-    forbid_debug(alias.as_name, alias.range, "assign to");
+    forbid_debug(alias.as_name, node.range, "assign to");
     // `import a.b.c as m` binds the innermost module.
     for (std::size_t start = dot; start != std::string_view::npos;) {
       const std::size_t next = alias.name.find('.', start + 1);
@@ -198,10 +198,11 @@ void Codegen::check_future(const ImportFromStmt& node) {
   if (!future_allowed_ || unit_->scope->kind != ScopeKind::Module) {
     fail("from __future__ imports must occur at the beginning of the file", node.range);
   }
+  const Range start{node.range.line, node.range.column, node.range.line, node.range.column};  // CPython gives no end
   for (const Alias& alias : node.names) {
-    if (alias.name == "braces") fail("not a chance", alias.range);
+    if (alias.name == "braces") fail("not a chance", start);
     if (alias.name == "*" || std::find(kFeatures.begin(), kFeatures.end(), alias.name) == kFeatures.end()) {
-      fail("future feature " + std::string(alias.name) + " is not defined", alias.range);
+      fail("future feature " + std::string(alias.name) + " is not defined", start);
     }
   }
 }
@@ -218,7 +219,7 @@ void Codegen::import_from(const ImportFromStmt& node) {
     if (alias.name == "*") return as().abc(Op::ImportStar, parts, unit_->has_namespace ? 0 : 255);
     as().with_word(Op::ImportFrom, parts + 1, parts, 0, as().name(alias.name));
     const std::string_view name = alias.as_name.empty() ? alias.name : alias.as_name;
-    forbid_debug(name, alias.range, "assign to");
+    forbid_debug(name, node.range, "assign to");
     store_name(name, parts + 1);
   }
 }

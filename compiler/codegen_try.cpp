@@ -19,10 +19,9 @@ void Codegen::reraise_cleanup(Region& region, Reg exception) {
   const TempMark mark(as());
   const Reg raised = as().alloc(2);
   const Position outer = std::exchange(as().position, Position{});
-  if (as().handle(region, raised, true)) {
-    as().abc(Op::Move, raised + 1, exception + 1);
-    as().abc(Op::Reraise, raised);
-  }
+  as().handle(region, raised, true);
+  as().abc(Op::Move, raised + 1, exception + 1);
+  as().abc(Op::Reraise, raised);
   as().position = outer;
 }
 
@@ -49,21 +48,20 @@ void Codegen::try_finally(const TryStmt& node) {
   as().jump(exit);
   const TempMark mark(as());
   const Reg exception = as().alloc(2);
-  if (as().handle(region, exception, true)) {
-    Region cleanup;
-    Block handler;
-    handler.kind = BlockKind::FinallyHandler;
-    handler.region = &cleanup;
-    handler.reg = exception;
-    push_block(handler, node.range);
-    as().open(cleanup);
-    body(node.finalbody);
-    as().close(cleanup);
-    pop_block();
-    as().position = {};
-    as().abc(Op::Reraise, exception);
-    reraise_cleanup(cleanup, exception);
-  }
+  as().handle(region, exception, true);
+  Region cleanup;
+  Block handler;
+  handler.kind = BlockKind::FinallyHandler;
+  handler.region = &cleanup;
+  handler.reg = exception;
+  push_block(handler, node.range);
+  as().open(cleanup);
+  body(node.finalbody);
+  as().close(cleanup);
+  pop_block();
+  as().position = {};
+  as().abc(Op::Reraise, exception);
+  reraise_cleanup(cleanup, exception);
   as().bind(exit);
 }
 
@@ -86,7 +84,8 @@ void Codegen::try_except(const TryStmt& node) {
   as().jump(exit);
   const TempMark mark(as());
   const Reg exception = as().alloc(2);
-  if (as().handle(region, exception, false)) except_handlers(node, exception, exit);
+  as().handle(region, exception, false);
+  except_handlers(node, exception, exit);
   as().bind(exit);
 }
 
@@ -142,11 +141,10 @@ void Codegen::except_body(const ExceptHandler& handler, Reg exception, Label& ex
   if (handler.name.empty()) return;
   const TempMark mark(as());
   const Reg raised = as().alloc(2);
-  if (as().handle(named, raised, true)) {
-    unbind_exception(handler.name);
-    as().abc(Op::Move, raised + 1, exception + 1);
-    as().abc(Op::Reraise, raised);
-  }
+  as().handle(named, raised, true);
+  unbind_exception(handler.name);
+  as().abc(Op::Move, raised + 1, exception + 1);
+  as().abc(Op::Reraise, raised);
 }
 
 // The body may have deleted the name: it gets a value first, so that deleting cannot fail.
@@ -179,7 +177,8 @@ void Codegen::try_star(const TryStmt& node) {
   as().jump(exit);
   const TempMark mark(as());
   const Reg exception = as().alloc(2);
-  if (as().handle(region, exception, false)) star_handlers(node, exception);
+  as().handle(region, exception, false);
+  star_handlers(node, exception);
   as().bind(exit);
 }
 
@@ -237,11 +236,10 @@ void Codegen::star_handler(const ExceptHandler& handler, Reg match, Reg raised) 
   as().jump(next);
   const TempMark mark(as());
   const Reg inner = as().alloc(2);
-  if (as().handle(region, inner, true)) {
-    if (!handler.name.empty()) unbind_exception(handler.name);
-    as().abc(Op::ListAppend, raised, inner);
-    as().abc(Op::PopExcept, inner + 1);
-  }
+  as().handle(region, inner, true);
+  if (!handler.name.empty()) unbind_exception(handler.name);
+  as().abc(Op::ListAppend, raised, inner);
+  as().abc(Op::PopExcept, inner + 1);
   as().bind(next);
 }
 
@@ -310,7 +308,7 @@ void Codegen::with_exit(Reg exit, const Position& position, bool is_async) {
 void Codegen::with_handler(Region& region, Reg exit, bool is_async, Label& after) {
   const TempMark mark(as());
   const Reg exception = as().alloc(2);
-  if (!as().handle(region, exception, true)) return;
+  as().handle(region, exception, true);
   Region cleanup;
   Label suppressed;
   as().open(cleanup);

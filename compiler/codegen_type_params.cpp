@@ -24,7 +24,7 @@ Intrinsic intrinsic_for(const TypeParam& param) {
 }  // namespace
 
 void Codegen::lazy_function(const Expr* value, std::string_view name, Reg target) {
-  Scope* const scope = table_.scope_of(value);
+  Scope* const scope = table_.scope_of(SymbolTable::lazy_key(value));
   std::unique_ptr<Code> code = function_code(*scope, name, nullptr, value->range.line, [&] {
     as().constant(none_constant());
     at(value->range);

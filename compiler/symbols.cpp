@@ -298,7 +298,7 @@ void SymbolBuilder::type_params(List<TypeParam> params) {
 }
 
 void SymbolBuilder::lazy_value(Expr* node, std::string_view name) {
-  const Entered entered(*this, open(ScopeKind::LazyValue, name, node, node->range));
+  const Entered entered(*this, open(ScopeKind::LazyValue, name, SymbolTable::lazy_key(node), node->range));
   expression(node);
 }
 
@@ -336,7 +336,7 @@ void SymbolBuilder::scope_statement(ScopeStmt& node, bool is_global) {
     Symbol& declared = symbol(*current_, name);
     const auto fail = [&](std::string text) { throw CompileError{std::move(text), node.range}; };
     if ((declared.flags & kParameter) != 0) fail(quoted("name ", name, std::string(" is parameter and ") + what));
-    if ((declared.flags & (is_global ? kNonlocal : kGlobal)) != 0) fail(quoted("name ", name, " is nonlocal and global"));
+    if ((declared.flags & (is_global ? kNonlocal : kGlobal)) != 0) throw CompileError{quoted("name ", name, " is nonlocal and global"), declared.range};
     if ((declared.flags & kAnnotated) != 0) fail(quoted("annotated name ", name, std::string(" can't be ") + what));
     if ((declared.flags & (kGlobal | kNonlocal)) == 0) {
       if ((declared.flags & kUsed) != 0) {
@@ -346,8 +346,8 @@ void SymbolBuilder::scope_statement(ScopeStmt& node, bool is_global) {
         fail(quoted("name ", name, std::string(" is assigned to before ") + what + " declaration"));
       }
     }
+    if ((declared.flags & (kGlobal | kNonlocal)) == 0) declared.range = node.range;
     declared.flags |= is_global ? kGlobal : kNonlocal;
-    declared.range = node.range;
   }
 }
 
@@ -358,7 +358,7 @@ void SymbolBuilder::import_alias(const Alias& alias, bool is_from) {
   }
   std::string_view name = alias.as_name.empty() ? alias.name : alias.as_name;
   if (!is_from && alias.as_name.empty()) name = name.substr(0, name.find('.'));
-  bind(name, alias.range);
+  bind(name, alias.range, kImported);
 }
 
 void SymbolBuilder::try_statement(TryStmt& node) {
@@ -662,6 +662,7 @@ Scope* SymbolTable::new_scope(ScopeKind kind, Scope* parent, std::string_view na
   made.name = name;
   if (parent != nullptr) {
     made.private_name = parent->private_name;
+    made.in_comprehension_iterable = parent->in_comprehension_iterable;
     made.is_nested = parent->is_nested || parent->is_function_like();
     parent->children.push_back(&made);
     if (kind == ScopeKind::TypeParams || kind == ScopeKind::LazyValue) {

@@ -34,8 +34,8 @@ enum class ScopeKind : std::uint8_t {
 
 enum SymbolFlags : std::uint16_t {
   kUsed = 1, kAssigned = 2, kParameter = 4, kGlobal = 8, kNonlocal = 16, kAnnotated = 32, kIterationVariable = 64, kDeleted = 128,
-  kTypeParameter = 256, kWalrusTarget = 512,
-  kBound = kAssigned | kParameter | kTypeParameter,
+  kTypeParameter = 256, kWalrusTarget = 512, kImported = 1024,
+  kBound = kAssigned | kParameter | kTypeParameter | kImported,
 };
 
 struct Scope;
@@ -101,6 +101,8 @@ class SymbolTable {
   Scope& module() { return *module_; }
   /// The scope opened by a node (statement, expression, or the address of a type-parameter list).
   Scope* scope_of(const void* node) const { return by_node_.at(node); }
+  /// The key of a lazily evaluated expression's scope: the expression itself may be a comprehension, with a scope of its own.
+  static const void* lazy_key(const parser::Expr* node) { return reinterpret_cast<const char*>(node) + 1; }
   /// `name` as written in `scope`, after private-name mangling.
   std::string_view mangle(std::string_view name, const Scope& scope) { return mangle(name, scope.private_name); }
   std::string_view mangle(std::string_view name, std::string_view private_name);

@@ -46,6 +46,10 @@ class SymbolResolver {
     bool is_global = false;
     Variable* variable = find(scope, symbol.name, is_global);
     if (variable != nullptr) {
+      const Symbol* bound = variable->owner->find(variable->name);
+      if (is_nonlocal && bound != nullptr && (bound->flags & kTypeParameter) != 0) {
+        throw CompileError{"nonlocal binding not allowed for type parameter '" + std::string(symbol.name) + "'", symbol.range};
+      }
       symbol.resolution = Resolution::Variable;
       symbol.variable = variable;
       if ((symbol.flags & kDeleted) != 0) variable->deletable = true;
@@ -60,7 +64,7 @@ class SymbolResolver {
     for (Scope* scope = from.parent; scope != nullptr; scope = scope->parent) {
       if (scope->kind == ScopeKind::Module) return nullptr;
       if (scope->kind == ScopeKind::Class) {
-        if (name == "__class__" && from.is_function_like()) return class_cell(*scope);
+        if (name == "__class__") return class_cell(*scope);
         continue;
       }
       const Symbol* symbol = scope->find(name);
