@@ -146,7 +146,7 @@ class Lister {
     line.resize(std::max<std::size_t>(line.size() + 1, 30), ' ');
     std::vector<std::string> parts;
     const auto operand = [&](char letter, unsigned value) {
-      if (info.meaning.find(std::string("R[") + letter) != std::string_view::npos || mentions_cell(info.meaning, letter)) {
+      if (is_register(info.name, info.meaning, letter)) {
         parts.push_back(value == 255 ? "-" : reg(value));
       } else if (info.meaning.find(std::string("K[") + letter + "]") != std::string_view::npos) {
         parts.push_back(k(value));
@@ -191,15 +191,19 @@ class Lister {
     if ((info.effects & kJumps) != 0) {
       parts.push_back(label(target_of(pc)));
     } else if (info.format >= Format::AX) {
-      const bool is_cached = info.meaning.find("name | cache") != std::string_view::npos;
+      const bool is_cached = info.meaning.find("name | cache") != std::string_view::npos || op == Op::LoadSuperMethod;
       parts.push_back(op == Op::UnpackEx ? std::to_string(x & 0xffff) + "+" + std::to_string(x >> 16) : k(is_cached ? x & 0xffff : x));
     }
     for (std::size_t at = 0; at < parts.size(); ++at) line += (at > 0 ? ", " : "") + parts[at];
     out_ += line + "\n";
   }
 
-  static bool mentions_cell(std::string_view meaning, char letter) {
-    return meaning.find(std::string("register after")) != std::string_view::npos && letter == 'A';
+  // Instructions whose meaning says "like" another one do not spell their registers out.
+  static bool is_register(std::string_view name, std::string_view meaning, char letter) {
+    if (meaning.find(std::string("R[") + letter) != std::string_view::npos) return true;
+    if (name.starts_with("Call")) return letter != 'B';
+    if (name == "LoadSpecial") return letter != 'C';
+    return name == "LoadSuperMethod" || (name == "AwaitEnter" && letter != 'C') || (letter == 'A' && meaning.find("cell in R") != std::string_view::npos);
   }
 
   const Code& code_;

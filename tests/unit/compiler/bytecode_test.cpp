@@ -12,7 +12,7 @@ from a.b import c as d
 
 class A(B, metaclass=M):
     x: int = 1 << 70
-    def f(self, *args, y=2.5, **kw):
+    async def f(self, *args, y=2.5, **kw):
         try:
             with self as s, open(s) as g:
                 return [z async for z in y] if 0 else {**kw, 'k': 1j, b'x': (1, 'a', None)}
