@@ -453,7 +453,11 @@ ArgumentList* AstBuilder::keyword_argument(ArgumentList* list, Expr* name, Expr*
     keyword.name = static_cast<NameExpr*>(name)->id;
     for (const Keyword& other : list->keywords.span()) {
       if (other.name == keyword.name && !other.name.empty()) {
-        fail(span, "keyword argument repeated: " + std::string(keyword.name));
+        if (!late_error) {
+          late_error.emplace();
+          late_error->message = "keyword argument repeated: " + std::string(keyword.name);
+          late_error->range = range(span);
+        }
       }
     }
   } else if (name->kind == ExprKind::Constant && static_cast<ConstantExpr*>(name)->constant_kind <= ConstantKind::False) {
@@ -475,6 +479,7 @@ ArgumentList* AstBuilder::unpacked_argument(ArgumentList* list, Expr* value, Tok
 ArgumentList* AstBuilder::generator_argument(ArgumentList* list, Expr* element, Vec<ClauseDraft>* clauses, TokenSpan span) {
   Expr* generator = comprehension(ExprKind::GeneratorExp, element, clauses, span);
   bool is_first = list == nullptr;
+  if (!is_first && list->bare_generator != nullptr) fail(list->bare_generator->range, "Generator expression must be parenthesized");
   if (!is_first) fail(span, "Generator expression must be parenthesized");
   list = argument(list, generator, span);
   if (is_first) list->bare_generator = generator;

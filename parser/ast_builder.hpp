@@ -145,11 +145,15 @@ class AstBuilder {
   TokenSpan probe_span;
   bool is_probe = false;  // only how far it goes is of interest: no details of a failure are kept
   std::optional<SyntaxError> error;
+  std::optional<SyntaxError> late_error;  // counts if the whole text parses: CPython's compiler finds it
   Failure failure;
 
   /// Reports `first = …` when `first` cannot be assigned to; `value_token` begins what is assigned, 0 when that is missing or is
   /// itself assigned to.
   bool refuse_assignment(Expr* first, std::uint32_t value_token);
+
+  /// Reports what follows a `for` and cannot be its target; it may have been read as `target in …`.
+  bool refuse_loop_target(Expr* target);
 
   void fail(Range range, std::string message, ErrorKind kind = ErrorKind::Syntax);
   void fail(TokenSpan span, std::string message) { fail(range(span), std::move(message)); }

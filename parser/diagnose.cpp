@@ -71,8 +71,8 @@ class Diagnoser {
 
   void run() {
     bool is_worded = indentation() || missing_block_parts() || definition_header() || statement_hints() || field_start() ||
-                     parameter_hints() || argument_hints() || missing_else() || legacy_call() || equality() || display_hints() ||
-                     missing_comma() || field_end() || for_without_in();
+                     parameter_hints() || argument_hints() || not_after_operator() || for_without_in() || loop_target() || missing_else() || legacy_call() || equality() || display_hints() ||
+                     missing_comma() || field_end();
     if (!is_worded) fail(at_, at_, "invalid syntax");
   }
 
@@ -202,6 +202,15 @@ class Diagnoser {
   }
 
   // ---- the checks ----
+  /// CPython's range "from here to the token that it read last" leaves out that token's last byte.
+  bool fail_up_to(std::uint32_t first, std::uint32_t read_last, std::string message) {
+    const lexer::Range& start = b_.token(first).range;
+    const lexer::Range& last = b_.token(read_last).range;
+    std::uint32_t end = kind(read_last) == TokenKind::Newline ? last.column : last.end_column - 1;
+    b_.fail(Range{start.line, start.column, last.line, end}, std::move(message));
+    return true;
+  }
+
   bool indentation() {
     if (kind(at_) == TokenKind::Indent && !expects(TokenKind::Indent)) {
       const lexer::Range& indent = b_.token(at_).range;
@@ -259,7 +268,7 @@ class Diagnoser {
     if (is_def_name || (symbol(0) == S::S_type_params_opt && is_token(2, TokenKind::KwDef))) return fail(at_, at_, "expected '('");
     if (is_token(0, TokenKind::LeftBracket) && expects(TokenKind::DoubleStar) && kind(at_) == TokenKind::RightBracket &&
         (is_token(2, TokenKind::KwDef) || is_token(2, TokenKind::KwClass) || is_token(2, TokenKind::KwType))) {
-      return fail(at_, at_, "Type parameter list cannot be empty");
+      return fail_up_to(at_, at_ + (is_token(2, TokenKind::KwType) ? 1 : 0), "Type parameter list cannot be empty");
     }
     bool is_after_parameters = is_token(0, TokenKind::RightParen) && symbol(1) == S::S_parameters;
     if (is_after_parameters || symbol(0) == S::S_returns_opt) return fail(at_, at_, "expected ':'");
@@ -276,7 +285,7 @@ class Diagnoser {
     if (kind(at_) == TokenKind::KwFrom && kind(statement_start(at_)) == TokenKind::KwImport && kind(at_ + 1) == TokenKind::Name) {
       std::uint32_t last = at_ + 1;
       while (kind(last + 1) == TokenKind::Dot && kind(last + 2) == TokenKind::Name) last += 2;
-      return fail(statement_start(at_), last, "Did you mean to use 'from ... import ...' instead?");
+      return fail_up_to(statement_start(at_), last + 1, "Did you mean to use 'from ... import ...' instead?");
     }
     Run type = run_at(0);
     bool is_after_except = type.is_found && (is_token(type.below, TokenKind::KwExcept) ||
@@ -284,7 +293,7 @@ class Diagnoser {
     if (is_after_except && kind(at_) == TokenKind::Comma) {
       std::uint32_t colon = at_;
       while (kind(colon) != TokenKind::Colon && kind(colon) != TokenKind::Newline && kind(colon) != TokenKind::End) ++colon;
-      if (kind(colon) == TokenKind::Colon) return fail(type.first, colon - 1, "multiple exception types must be parenthesized");
+      if (kind(colon) == TokenKind::Colon) return fail_up_to(type.first, colon, "multiple exception types must be parenthesized");
     }
     if (is_token(0, TokenKind::Star) && is_token(1, TokenKind::KwExcept) && kind(at_) == TokenKind::Colon) {
       return fail(at_, at_, "expected one or more exception types");
@@ -388,8 +397,17 @@ class Diagnoser {
                                       : "Function parameters cannot be parenthesized");
       }
     }
+    bool is_in_parameters = symbol(0) == S::S_parameter || symbol(0) == S::S_parameter_list || symbol(0) == S::S_lambda_parameter ||
+                            symbol(0) == S::S_lambda_parameter_list || is_token(0, TokenKind::Slash);
+    if (is_in_parameters && kind(at_ - 1) == TokenKind::Slash && kind(at_) == TokenKind::Star) return fail(at_, at_, "expected comma between / and *");
     bool ends_value = kind(at_) == TokenKind::Comma || kind(at_) == TokenKind::RightParen;
     if (!is_token(0, TokenKind::Equal) || !ends_value) return false;
+    if (symbol(1) == S::S_star_annotation_opt) {
+      return fail(at_ - 1, at_ - 1, "var-positional argument cannot have default value");
+    }
+    if (symbol(1) == S::S_annotation_opt && is_token(3, TokenKind::DoubleStar)) {
+      return fail(at_ - 1, at_ - 1, "var-keyword argument cannot have default value");
+    }
     bool is_default = symbol(1) == S::S_annotation_opt ||
                       (is_token(1, TokenKind::Name) && (is_token(2, TokenKind::KwLambda) ||
                                                         symbol(3) == S::S_lambda_parameter_list));
@@ -404,12 +422,28 @@ class Diagnoser {
                                                      symbol(depth + 1) == S::S_type_params_opt);
   }
 
+  bool is_index(std::size_t depth) const {
+    return (is_token(depth, TokenKind::LeftBracket) && symbol(depth + 1) == S::S_primary) ||
+           (is_token(depth, TokenKind::Comma) && symbol(depth + 1) == S::S_slice_items);
+  }
+  static bool begins_expression(TokenKind kind) {
+    switch (kind) {
+      case TokenKind::Comma:
+      case TokenKind::Colon:
+      case TokenKind::Equal:
+      case TokenKind::RightParen:
+      case TokenKind::RightBracket: return false;
+      default: return true;
+    }
+  }
+
   bool argument_hints() {
     bool ends_value = kind(at_) == TokenKind::Comma || kind(at_) == TokenKind::RightParen;
     if (ends_value && is_token(0, TokenKind::Equal) && kind(at_ - 2) == TokenKind::Name && is_call_argument(2)) {
       return fail(at_ - 2, at_ - 1, "expected argument value expression");
     }
-    if (ends_value && is_token(0, TokenKind::Star) && is_call_argument(1)) return fail(at_, at_, "Invalid star expression");
+    bool is_bare = is_token(0, TokenKind::Star) && !begins_expression(kind(at_));
+    if (is_bare && (is_call_argument(1) || is_index(1))) return fail(at_, at_, "Invalid star expression");
     Run value = run_at(0);
     if (!value.is_found) return false;
     bool begins_clause = kind(at_) == TokenKind::KwFor || kind(at_) == TokenKind::KwAsync;
@@ -430,6 +464,24 @@ class Diagnoser {
   }
 
   // ---- expressions ----
+  bool not_after_operator() {
+    if (kind(at_) != TokenKind::KwNot) return false;
+    switch (symbol(0)) {
+      case S::S_Plus:
+      case S::S_Minus:
+      case S::S_Tilde:
+      case S::S_Star:
+      case S::S_Slash:
+      case S::S_DoubleSlash:
+      case S::S_Percent:
+      case S::S_At: break;
+      default: return false;
+    }
+    if (is_token(0, TokenKind::Star) && !is_operand(symbol(1))) return false;
+    Probe operand = probe_at(ProbeKind::Operand, at_ + 1);
+    return operand.is_found && fail(at_, operand.span.last, "'not' after an operator must be parenthesized");
+  }
+
   bool missing_else() {
     if (!expects(TokenKind::KwElse) || kind(at_) == TokenKind::Colon) return false;
     Run test = run_at(0);
@@ -489,7 +541,7 @@ class Diagnoser {
         return fail(at_ - 1, at_ - 1, "expression expected after dictionary key and ':'");
       }
       Probe value = kind(at_) == TokenKind::Star ? probe_at(ProbeKind::Operand, at_ + 1) : Probe{};
-      if (value.is_found) return fail(at_, value.span.last, "cannot use a starred expression in a dictionary value");
+      if (value.is_found) return fail_up_to(at_, value.span.last + 1, "cannot use a starred expression in a dictionary value");
     }
     Run run = run_at(0);
     if (run.is_found && is_token(run.below, TokenKind::Comma) && symbol(run.below + 1) == S::S_display_items && is_dict_open(run)) {
@@ -573,6 +625,22 @@ class Diagnoser {
     }
     b_.fail(range, "invalid syntax. Perhaps you forgot a comma?");
     return true;
+  }
+
+  /// `for f() in x`, where the target is something that cannot even be read as one.
+  bool loop_target() {
+    std::size_t below = 0;
+    if (!is_token(0, TokenKind::KwFor)) {
+      Run target = run_at(0);
+      if (!target.is_found) return false;
+      below = target.below;
+      if (symbol(below) == S::S_target_items) ++below;
+    }
+    if (!is_token(below, TokenKind::KwFor) || !expects(is_token(0, TokenKind::KwFor) ? TokenKind::Name : TokenKind::KwIn)) {
+      return false;
+    }
+    Probe targets = probe_at(ProbeKind::Expressions, stack_[below].span.first + 1);
+    return targets.is_found && b_.refuse_loop_target(targets.expr);
   }
 
   bool for_without_in() {

@@ -41,6 +41,15 @@ bool lexer_error_wins(const lexer::LexError& found, const SyntaxError& error, co
   return !found.unclosed_bracket || builder.token(builder.furthest()).range.line > found.range.line;
 }
 
+// `if x:` or a decorator alone: the rest may still follow, until an empty line says that it does not.
+bool wants_more(const AstBuilder& builder, std::string_view source) {
+  if (builder.failure.token == 0 || builder.token(builder.failure.token).kind == lexer::TokenKind::Newline) return false;
+  if (!builder.is_at_end(builder.failure.token)) return false;
+  if (source.ends_with('\n')) source.remove_suffix(1);
+  std::string_view last_line = source.substr(source.rfind('\n') + 1);
+  return last_line.find_first_not_of(" \t\f") != std::string_view::npos;
+}
+
 int start_symbol(Mode mode) { return mode == Mode::Eval ? Grammar::token::StartEval : Grammar::token::StartFile; }
 
 }  // namespace
@@ -53,6 +62,7 @@ ParseResult parse(std::string_view source, Mode mode, bool) {
   builder.start(start_symbol(mode), 1);
   Grammar grammar(builder);
   bool is_parsed = grammar.parse() == 0;
+  if (is_parsed && !builder.has_failed()) builder.error = std::move(builder.late_error);
   for (const lexer::LexWarning& warning : lexer.warnings()) {
     result.warnings.push_back({warning.is_deprecation, warning.message, warning.range.line});
   }
@@ -72,8 +82,7 @@ ParseResult parse(std::string_view source, Mode mode, bool) {
   result.error = std::move(builder.error);
   if (has_lexer_error && (!result.error || lexer_error_wins(lexer.error(), *result.error, builder))) {
     result.error = from_lexer(lexer.error());
-  } else if (mode == Mode::Interactive && builder.is_at_end(builder.failure.token)) {
-    // `if x:` and the like: the block may still follow.
+  } else if (mode == Mode::Interactive && wants_more(builder, lexer.source())) {
     result.error->incomplete = true;
   }
   result.error->source_line = std::string(lexer.line_text(result.error->range.line));

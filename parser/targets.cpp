@@ -145,6 +145,16 @@ bool AstBuilder::refuse_assignment(Expr* first, std::uint32_t value_token) {
   return true;
 }
 
+bool AstBuilder::refuse_loop_target(Expr* target) {
+  if (target->kind == ExprKind::Compare && !target->parenthesised) {
+    if (static_cast<CompareExpr*>(target)->ops[0] != CompareOperator::In) return false;
+    target = static_cast<CompareExpr*>(target)->left;
+  }
+  const Expr* wrong = invalid_target(target, Targets::For);
+  if (wrong != nullptr) fail(wrong->range, "cannot assign to " + expression_name(wrong));
+  return wrong != nullptr;
+}
+
 void AstBuilder::check_assignment(Expr* target, std::uint32_t value_token) {
   if (!refuse_assignment(target, value_token)) store(target, Context::Store);
 }
