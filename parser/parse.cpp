@@ -41,13 +41,32 @@ bool lexer_error_wins(const lexer::LexError& found, const SyntaxError& error, co
   return !found.unclosed_bracket || builder.token(builder.furthest()).range.line > found.range.line;
 }
 
+bool ends_with_empty_line(std::string_view source) {
+  if (source.ends_with('\n')) source.remove_suffix(1);
+  return source.substr(source.rfind('\n') + 1).find_first_not_of(" \t\f") == std::string_view::npos;
+}
+
+// `if x: y` may go on with an `else`; at a prompt an empty line ends it.
+bool ends_in_open_compound(const Module& module, std::string_view source) {
+  if (module.body.empty() || ends_with_empty_line(source)) return false;
+  switch (module.body.back()->kind) {
+    case StmtKind::FunctionDef:
+    case StmtKind::ClassDef:
+    case StmtKind::For:
+    case StmtKind::While:
+    case StmtKind::If:
+    case StmtKind::With:
+    case StmtKind::Match:
+    case StmtKind::Try: return true;
+    default: return false;
+  }
+}
+
 // `if x:` or a decorator alone: the rest may still follow, until an empty line says that it does not.
 bool wants_more(const AstBuilder& builder, std::string_view source) {
   if (builder.failure.token == 0 || builder.token(builder.failure.token).kind == lexer::TokenKind::Newline) return false;
   if (!builder.is_at_end(builder.failure.token)) return false;
-  if (source.ends_with('\n')) source.remove_suffix(1);
-  std::string_view last_line = source.substr(source.rfind('\n') + 1);
-  return last_line.find_first_not_of(" \t\f") != std::string_view::npos;
+  return !ends_with_empty_line(source);
 }
 
 int start_symbol(Mode mode) { return mode == Mode::Eval ? Grammar::token::StartEval : Grammar::token::StartFile; }
@@ -70,7 +89,7 @@ ParseResult parse(std::string_view source, Mode mode, bool) {
   if (is_parsed && !builder.has_failed() && !has_lexer_error) {
     result.module = builder.module;
     result.expression = builder.expression;
-    if (mode == Mode::Interactive && lexer.ends_inside_block()) {
+    if (mode == Mode::Interactive && (lexer.ends_inside_block() || ends_in_open_compound(*builder.module, lexer.source()))) {
       result.error.emplace(SyntaxError{ErrorKind::Syntax, "incomplete input", {}, {}, true});
       result.module = nullptr;
     }
