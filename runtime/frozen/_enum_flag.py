@@ -132,7 +132,7 @@ class Flag(Enum, boundary=STRICT):
         """
         if not isinstance(value, int):
             raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        known, singles, all_bits = cls._flag_mask_, cls._singles_mask_, cls._all_bits_
+        known, all_bits = cls._flag_mask_, cls._all_bits_
         boundary = cls._boundary_
         given_negative = None
         if not ~all_bits <= value <= all_bits or value & (all_bits ^ known):
@@ -152,7 +152,7 @@ class Flag(Enum, boundary=STRICT):
                 raise ValueError(f"{cls!r} unknown flag boundary {boundary!r}")
         if value < 0:
             given_negative = value
-            value = all_bits + 1 + value if boundary in (EJECT, KEEP) else singles & value
+            value = all_bits + 1 + value if boundary in (EJECT, KEEP) else known & value
         if value & ~known and boundary is not KEEP:
             raise ValueError(f"{cls.__name__}({value!r}) -> unknown values {value & ~known!r} [{bin(value & ~known)}]")
 

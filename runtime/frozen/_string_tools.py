@@ -13,52 +13,39 @@ def _literal_end(text, at):
     return min(found) if found else len(text)
 
 
-def _field_end(text, at):
-    """The index of the brace that closes the field whose inside begins at `at`."""
+def _field(text, at):
+    """The name, format spec and conversion of the field whose inside begins at `at`, and where the text goes on."""
+    start, size = at, len(text)
+    while at < size and text[at] not in ":!}":
+        if text[at] == "{":
+            raise ValueError("unexpected '{' in field name")
+        if text[at] == "[":  # up to the ] any character is just that
+            closing = text.find("]", at)
+            at = size if closing < 0 else closing
+        at += 1
+    if at >= size:
+        raise ValueError("expected '}' before end of string")
+    name, conversion = text[start:at], None
+    if text[at] == "!":
+        if at + 1 == size:
+            raise ValueError("end of string while looking for conversion specifier")
+        conversion = text[at + 1]
+        at += 2
+        if at < size and text[at] not in ":}":
+            raise ValueError("expected ':' after conversion specifier")
+    if text[at : at + 1] == "}":
+        return name, "", conversion, at + 1
+    start = at = at + 1
     depth = 1
-    in_index = False  # between [ and ] a brace is just a character
-    in_name = True
-    while at < len(text):
-        char = text[at]
-        if in_index:
-            in_index = char != "]"
-        elif char == "[" and in_name:
-            in_index = True
-        elif char == "{":
+    while at < size:
+        if text[at] == "{":
             depth += 1
-            in_name = False
-        elif char == "}":
+        elif text[at] == "}":
             depth -= 1
             if depth == 0:
-                return at
-        elif char in ":!":
-            in_name = False
+                return name, text[start:at], conversion, at + 1
         at += 1
-    raise ValueError("expected '}' before end of string")
-
-
-def _split_field(field):
-    """The name, format spec and conversion of what stands between two braces."""
-    in_index = False
-    for at, char in enumerate(field):
-        if char == "[":
-            in_index = True
-        elif char == "]":
-            in_index = False
-        elif in_index:
-            continue
-        elif char == "{":
-            raise ValueError("unexpected '{' in field name")
-        elif char == ":":
-            return field[:at], field[at + 1 :], None
-        elif char == "!":
-            if at + 1 == len(field):
-                raise ValueError("unmatched '{' in format spec")
-            conversion, rest = field[at + 1], field[at + 2 :]
-            if rest and rest[0] != ":":
-                raise ValueError("expected ':' after conversion specifier")
-            return field[:at], rest[1:], conversion
-    return field, "", None
+    raise ValueError("unmatched '{' in format spec")
 
 
 def _parse(text):
@@ -78,9 +65,8 @@ def _parse(text):
             raise ValueError("Single '}' encountered in format string")
         if end + 1 == len(text):
             raise ValueError("Single '{' encountered in format string")
-        close = _field_end(text, end + 1)
-        yield literal, *_split_field(text[end + 1 : close])
-        at = close + 1
+        name, spec, conversion, at = _field(text, end + 1)
+        yield literal, name, spec, conversion
 
 
 def _index_or_name(text):
@@ -93,29 +79,28 @@ def _index_or_name(text):
 
 
 def _split_name(name):
-    """'0.a[b]' as 0 and [(True, 'a'), (False, 'b')]: the argument, and the attributes and items to take of it."""
+    """'0.a[b]' as 0 and (True, 'a'), (False, 'b'): the argument, and the attributes and items to take of it."""
     end = min((at for at in (name.find("."), name.find("[")) if at >= 0), default=len(name))
-    steps = []
-    at = end
+    return _index_or_name(name[:end]), _steps(name, end)
+
+
+def _steps(name, at):
     while at < len(name):
-        if name[at] == ".":
-            stop = at + 1
-            while stop < len(name) and name[stop] not in ".[":
-                stop += 1
-            part, is_attribute = name[at + 1 : stop], True
+        is_attribute = name[at] == "."
+        if is_attribute:
+            stop = after = min((end for end in (name.find(".", at + 1), name.find("[", at)) if end >= 0), default=len(name))
         elif name[at] == "[":
             stop = name.find("]", at)
+            after = stop + 1
             if stop < 0:
                 raise ValueError("Missing ']' in format string")
-            part, is_attribute = name[at + 1 : stop], False
-            stop += 1
         else:
             raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
+        part = name[at + 1 : stop]
         if not part:
             raise ValueError("Empty attribute in format string")
-        steps.append((is_attribute, part if is_attribute else _index_or_name(part)))
-        at = stop
-    return _index_or_name(name[:end]), steps
+        yield is_attribute, part if is_attribute else _index_or_name(part)
+        at = after
 
 
 class Formatter:

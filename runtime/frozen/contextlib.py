@@ -128,10 +128,6 @@ class _FromGenerator:
         # A generator runs once; as a decorator the manager is entered once per call.
         return self.__class__(self.func, self.args, self.kwds)
 
-    def _release_arguments(self):
-        # They are only needed to make the manager again, which nobody will ask of one that was entered.
-        del self.args, self.kwds, self.func
-
     def _settle(self, raised, thrown, traceback, stop_types):
         """After the generator, given `thrown`, raised `raised`: false if that is just `thrown` coming back."""
         if raised is thrown:
@@ -149,7 +145,8 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
     """Helper for @contextmanager decorator."""
 
     def __enter__(self):
-        self._release_arguments()
+        # These are only needed to make the manager again, which nobody will ask of one that was entered.
+        del self.args, self.kwds, self.func
         try:
             return next(self.gen)
         except StopIteration:
@@ -186,7 +183,7 @@ class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager,
     """Helper for @asynccontextmanager decorator."""
 
     async def __aenter__(self):
-        self._release_arguments()
+        del self.args, self.kwds, self.func
         try:
             return await anext(self.gen)
         except StopAsyncIteration:

@@ -44,30 +44,30 @@ class OrderedDict(dict):
 
     # The builtin dict keeps the order; what is added is the equality that minds it and ways to change it.
 
-    def __init__(self, other=(), /, **kwds):
+    def __init__(self, /, *args, **kwds):
         """Initialize an ordered dictionary.  The signature is the same as
         regular dictionaries.  Keyword argument order is preserved.
         """
-        self.__update(other, **kwds)
+        if len(args) > 1:
+            raise TypeError(f"expected at most 1 arguments, got {len(args)}")
+        self.__update(*args, **kwds)
 
-    def update(self, other=(), /, **kwds):
+    def update(self, /, *args, **kwds):
+        if len(args) > 1:
+            raise TypeError(f"update() takes at most 1 positional argument ({len(args)} given)")
+        other = args[0] if args else ()
         if hasattr(other, "keys"):
             for key in other.keys():
                 self[key] = other[key]
         else:
-            at = 0
             for pair in other:
-                try:
-                    count = len(pair)
-                except TypeError:
-                    count = 2
-                if count != 2:
-                    raise ValueError(
-                        f"dictionary update sequence element #{at} has length {count}; 2 is required"
-                    )
-                key, value = pair
-                self[key] = value
-                at += 1
+                items = tuple(pair)
+                count = len(items)
+                if count < 2:
+                    raise ValueError(f"need more than {count} value{'' if count == 1 else 's'} to unpack")
+                if count > 2:
+                    raise ValueError("too many values to unpack (expected 2)")
+                self[items[0]] = items[1]
         for key, value in kwds.items():
             self[key] = value
 
