@@ -80,6 +80,9 @@ void Codegen::assign_registers(Unit& unit) {
     name_register(0, ".namespace");
     near = 1;
   }
+  for (Symbol& symbol : scope.symbols) {
+    if (symbol.variable != nullptr && symbol.variable->owner == &scope) symbol.variable->reg = -1;
+  }
   for (const std::string_view name : scope.parameters) {
     Symbol* symbol = scope.find(name);
     if (symbol != nullptr && symbol->variable != nullptr) give(*symbol->variable, true);
@@ -108,6 +111,11 @@ void Codegen::assign_registers(Unit& unit) {
   };
   inlined(scope);
   for (const Variable* variable : scope.free) code.free_names.emplace_back(variable->name);
+  if (near + unit.constant_registers.size() <= kMaxNearLocals) {
+    for (auto& entry : unit.constant_registers) entry.second = near++;
+  } else {
+    unit.constant_registers.clear();
+  }
   assembler.start_temps(std::min<Reg>(near, kMaxNearLocals));
   // Parameters where temporaries must be: move them out of the way first.
   for (auto& [variable, far] : moved) {
@@ -118,6 +126,17 @@ void Codegen::assign_registers(Unit& unit) {
   }
   if (parameter_count > 250) throw CompileError{"too many parameters", scope.range};
   if (!moved.empty()) assembler.alloc(parameter_count - kMaxNearLocals), assembler.free_to(assembler.first_temp());
+}
+
+// The most used constants of the loops get registers, as many as a frame can spare.
+void Codegen::plan_constants(const Unit& first, Unit& second) const {
+  const std::size_t limit = first.as.code->is_generator_like() ? 4 : 8;
+  for (const auto& loop : first.loop_constants) {
+    for (const Constant& each : loop) {
+      if (second.constant_registers.size() < limit) second.constant_registers.try_emplace(constant_key(each), 0);
+    }
+  }
+  second.loop_constants = first.loop_constants;
 }
 
 void Codegen::make_cells(Unit& unit) {

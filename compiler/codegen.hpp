@@ -13,6 +13,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -67,6 +68,14 @@ struct Unit {
   bool has_namespace = false;                // R[0] is a mapping that names live in
   Reg spill_base = 0;                        // temporaries from here may be moved away inside a deep expression
   std::vector<std::string> static_attributes;  // class bodies: names assigned through `self`
+  // Constants used as operands in loops, by outermost loop. The first pass over a function collects them; the second has registers
+  // for them, loaded once before the loop.
+  std::vector<std::vector<Constant>> loop_constants;
+  std::map<std::string, Reg> constant_registers;
+  unsigned loop_depth = 0, loop_count = 0;
+  // The first pass's inner functions, in order: the second pass takes them as they are, since locals keep their registers.
+  std::vector<std::unique_ptr<Code>> children;
+  std::size_t children_taken = 0;
 };
 
 class Codegen {
@@ -87,6 +96,7 @@ class Codegen {
   // ---- codegen.cpp: units, positions, errors
   Assembler& as() { return unit_->as; }
   void begin_unit(Unit& unit, Scope& scope, std::string name, std::uint32_t first_line);
+  void plan_constants(const Unit& first, Unit& second) const;
   std::unique_ptr<Code> end_unit();
   std::string qualname_for(const Scope& scope, std::string_view name) const;
   void assign_registers(Unit& unit);
@@ -219,6 +229,9 @@ class Codegen {
   void break_or_continue(const Stmt* node, bool is_break);
   void push_block(Block block, const parser::Range& range);
   void pop_block() { unit_->blocks.pop_back(); }
+  void enter_loop();
+  void leave_loop() { --unit_->loop_depth; }
+  std::optional<Reg> constant_register(const Expr* node);
   bool leaving_runs_code(std::size_t depth) const;
   void leave_blocks(std::size_t depth, const std::function<void()>& then);
   void leave(const Block& block);
@@ -252,6 +265,9 @@ class Codegen {
   void make_function(std::unique_ptr<Code> code, Reg target, unsigned parts_flags, Reg parts);
   std::unique_ptr<Code> function_code(Scope& scope, std::string_view name, const parser::Parameters* parameters,
                                       std::uint32_t first_line, const std::function<void()>& body);
+  std::unique_ptr<Code> function_pass(Unit& unit, Scope& scope, std::string_view name, const parser::Parameters* parameters,
+                                      std::uint32_t first_line, const std::function<void()>& body);
+  std::unique_ptr<Code> child_of_first_pass();
   std::unique_ptr<Code> function_body(const parser::FunctionDefStmt& node);
   std::unique_ptr<Code> class_body(const parser::ClassDefStmt& node, std::uint32_t first_line);
   void function_flags(const Scope& scope, Code& code) const;

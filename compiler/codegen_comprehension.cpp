@@ -80,6 +80,7 @@ void Codegen::comprehension_loops(const ComprehensionExpr& node, std::size_t ind
     as().abc(part.is_async ? Op::GetAIter : Op::GetIter, iterator, expr(part.iter));
   }
   const Reg outer_base = std::exchange(unit_->spill_base, as().top());
+  enter_loop();
   const std::uint32_t head = as().loop_head();
   Label skip;
   {
@@ -94,6 +95,7 @@ void Codegen::comprehension_loops(const ComprehensionExpr& node, std::size_t ind
   comprehension_loops(node, index + 1, result, std::nullopt);
   as().bind(skip);
   as().loop(head);
+  leave_loop();
   unit_->spill_base = outer_base;
   as().bind(exit);
 }

@@ -36,6 +36,29 @@ void Codegen::if_statement(const IfStmt& first) {
 }
 
 // ---- loops
+// What an outermost loop uses as constant operands is loaded before it.
+void Codegen::enter_loop() {
+  if (unit_->loop_depth++ > 0) return;
+  const unsigned index = unit_->loop_count++;
+  if (unit_->loop_constants.size() <= index) unit_->loop_constants.resize(index + 1);
+  for (const Constant& each : unit_->loop_constants[index]) {
+    const auto it = unit_->constant_registers.find(constant_key(each));
+    if (it != unit_->constant_registers.end()) as().load_constant(it->second, each);
+  }
+}
+
+std::optional<Reg> Codegen::constant_register(const Expr* node) {
+  if (unit_->loop_depth == 0 || !as().is_reachable()) return std::nullopt;
+  const std::optional<Constant> value = constant_of(node);
+  if (!value) return std::nullopt;
+  const std::string key = constant_key(*value);
+  if (const auto it = unit_->constant_registers.find(key); it != unit_->constant_registers.end()) return it->second;
+  auto& constants = unit_->loop_constants[unit_->loop_count - 1];
+  const bool is_known = std::any_of(constants.begin(), constants.end(), [&](const Constant& each) { return constant_key(each) == key; });
+  if (!is_known && constants.size() < 8) constants.push_back(*value);
+  return std::nullopt;
+}
+
 void Codegen::loop_body(const Stmt* node, List<Stmt*> statements, std::uint32_t head, Label& exit) {
   Block block;
   block.kind = BlockKind::Loop;
@@ -48,11 +71,13 @@ void Codegen::loop_body(const Stmt* node, List<Stmt*> statements, std::uint32_t 
 
 void Codegen::while_statement(const WhileStmt& node) {
   Label otherwise, exit;
+  enter_loop();
   const std::uint32_t head = as().loop_head();
   jump_if(node.test, false, otherwise);
   loop_body(&node, node.body, head, exit);
   at(node.range);
   as().loop(head);
+  leave_loop();
   as().bind(otherwise);
   body(node.orelse);
   as().bind(exit);
@@ -67,6 +92,7 @@ void Codegen::for_statement(const ForStmt& node) {
     const Reg iterable = expr(node.iter);
     as().abc(Op::GetIter, iterator, iterable);
   }
+  enter_loop();
   const std::uint32_t head = as().loop_head();
   {
     const TempMark mark(as());
@@ -77,6 +103,7 @@ void Codegen::for_statement(const ForStmt& node) {
   loop_body(&node, node.body, head, exit);
   at(node.iter->range);
   as().loop(head);
+  leave_loop();
   as().bind(exhausted);
   body(node.orelse);
   as().bind(exit);

@@ -46,6 +46,7 @@ Reg Codegen::expr(const Expr* node) {
     check_assigned(place_of(static_cast<const NameExpr*>(node)->id));
     return *local;
   }
+  if (const std::optional<Reg> constant = constant_register(node)) return *constant;
   if (node->kind == ExprKind::NamedExpr) {
     const auto& assignment = *static_cast<const NamedExprExpr*>(node);
     if (const std::optional<Reg> local = local_register(assignment.target)) {
@@ -155,10 +156,14 @@ void Codegen::binary(const BinOpExpr& node, Reg target) {
     leaf = chain.back()->left;
   }
   const bool leaf_is_local = local_register(leaf).has_value() && !unit_->scope->has_walrus;
+  const std::optional<Reg> constant = constant_register(leaf);
+  const bool in_place = leaf_is_local || constant.has_value();
   Reg partial = target;
-  if (!as().is_temp(target) && (chain.size() > 1 || !leaf_is_local)) partial = as().alloc();
+  if (!as().is_temp(target) && (chain.size() > 1 || !in_place)) partial = as().alloc();
   Reg left = partial;
-  if (leaf_is_local) {
+  if (constant) {
+    left = *constant;
+  } else if (leaf_is_local) {
     left = expr(leaf);
   } else {
     expr_to(leaf, partial);

@@ -30,9 +30,30 @@ void Codegen::function_flags(const Scope& scope, Code& code) const {
   }
 }
 
+std::unique_ptr<Code> Codegen::child_of_first_pass() {
+  if (unit_ == nullptr || !as().is_reachable() || unit_->children_taken >= unit_->children.size()) return nullptr;
+  return std::move(unit_->children[unit_->children_taken++]);
+}
+
+// A function whose loops use constants is generated twice: the second time with registers for them.
 std::unique_ptr<Code> Codegen::function_code(Scope& scope, std::string_view name, const Parameters* parameters,
                                              std::uint32_t first_line, const std::function<void()>& body) {
-  Unit unit;
+  if (std::unique_ptr<Code> known = child_of_first_pass()) return known;
+  Unit first;
+  const std::size_t warning_count = warnings.size();
+  std::unique_ptr<Code> made = function_pass(first, scope, name, parameters, first_line, body);
+  const bool has_constants = std::any_of(first.loop_constants.begin(), first.loop_constants.end(), [](const auto& loop) { return !loop.empty(); });
+  if (!has_constants) return made;
+  warnings.resize(warning_count);
+  Unit second;
+  second.children = std::move(made->children);
+  first.as.code = std::move(made);
+  plan_constants(first, second);
+  return function_pass(second, scope, name, parameters, first_line, body);
+}
+
+std::unique_ptr<Code> Codegen::function_pass(Unit& unit, Scope& scope, std::string_view name, const Parameters* parameters,
+                                             std::uint32_t first_line, const std::function<void()>& body) {
   Scope* const outer_scope = scope_;
   Code& code = *unit.as.code;
   if (parameters != nullptr) {
@@ -275,6 +296,7 @@ void Codegen::build_class(const ClassDefStmt& node, std::uint32_t first_line, Re
 }
 
 std::unique_ptr<Code> Codegen::class_body(const ClassDefStmt& node, std::uint32_t first_line) {
+  if (std::unique_ptr<Code> known = child_of_first_pass()) return known;
   Scope& scope = *table_.scope_of(&node);
   Unit unit;
   Scope* const outer_scope = scope_;

@@ -214,7 +214,9 @@ void Codegen::augmented(const AugAssignStmt& node) {
       const Reg value = as().alloc();
       {
         const Positioned positioned(*this, item.range);
-        as().abc(Op::LoadItem, value, object, index);
+        const std::optional<Constant> constant = constant_of(item.index);
+        const bool is_small = constant && constant->kind == Constant::Kind::Int && constant->integer >= 0 && constant->integer < 256;
+        as().abc(is_small ? Op::LoadItemInt : Op::LoadItem, value, object, is_small ? static_cast<Reg>(constant->integer) : index);
       }
       {
         const Positioned positioned(*this, node.range);

@@ -282,7 +282,7 @@ Reg Codegen::enter_context(const WithItem& item, Reg exit, bool is_async) {
   const Reg base = as().alloc(kFrameHeaderWords + 1);
   as().abc(Op::LoadSpecial, base, self, static_cast<Reg>(is_async ? SpecialMethod::AsyncEnter : SpecialMethod::Enter));
   as().abc(Op::LoadSpecial, exit, self, static_cast<Reg>(is_async ? SpecialMethod::AsyncExit : SpecialMethod::Exit));
-  as().abc(Op::CallMethod, base, 1, base);
+  as().abc(is_async ? Op::CallMethodAwaited : Op::CallMethod, base, 1, base);
   as().free_to(base + 1);
   if (is_async) as().abc(Op::AwaitEnter, base, base, 1);
   return base;
@@ -300,7 +300,7 @@ void Codegen::with_exit(Reg exit, const Position& position, bool is_async) {
     as().abc(Op::Move, base + kFrameHeaderWords, exit + kFrameHeaderWords);
   }
   for (Reg i = 1; i <= 3; ++i) as().abc(Op::LoadNone, base + kFrameHeaderWords + i);
-  as().abc(Op::CallMethod, base, 4, base);
+  as().abc(is_async ? Op::CallMethodAwaited : Op::CallMethod, base, 4, base);
   if (is_async) as().abc(Op::AwaitEnter, base, base, 2);
   as().position = outer;
 }
@@ -316,7 +316,7 @@ void Codegen::with_handler(Region& region, Reg exit, bool is_async, Label& after
   as().abc(Op::Move, base, exit);
   as().abc(Op::Move, base + kFrameHeaderWords, exit + kFrameHeaderWords);
   as().abc(Op::ExcParts, base + kFrameHeaderWords + 1, exception);
-  as().abc(Op::CallMethod, base, 4, base);
+  as().abc(is_async ? Op::CallMethodAwaited : Op::CallMethod, base, 4, base);
   as().free_to(base + 1);
   if (is_async) as().abc(Op::AwaitEnter, base, base, 2);
   as().jump_if(Op::JumpIfTrue, base, 0, 0, suppressed);
