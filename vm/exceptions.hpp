@@ -18,7 +18,15 @@ int exception_matches(Vm&, Value exception, Value type_or_tuple);
 /// except*: see Op::GroupMatch and Op::GroupReraise.
 bool group_match(Vm&, Value exception, Value type, Value* match, Value* rest);
 Value group_reraise(Vm&, Value original, List* raised);
+/// What BaseException.__new__ does: an exception whose args are the `count` values. error() on the cap.
+Value new_exception(Vm&, Type* type, const Value* values, unsigned count);
+/// Whether calling `type` with positional arguments is just new_exception; or that, followed by a script __init__.
+bool has_plain_exception_init(const Type* type);
+bool has_plain_exception_new(const Type* type);
 /// Adds an entry for `frame` at its saved pc while the exception leaves it (or is raised in it).
 void add_traceback(Vm&, ExceptionObject* e, Frame* frame, const Instruction* pc);
+
+/// Line number of a traceback entry.
+std::uint32_t traceback_line(Traceback*);
 
 }  // namespace coil

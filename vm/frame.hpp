@@ -32,7 +32,7 @@ struct Frame {
   std::uint8_t return_register;  // in `back`
   std::uint8_t flags;          // FrameFlags
   std::uint8_t continuation;   // Step: which (vm/continuation.hpp)
-  std::uint32_t extra;         // Step: its data; generators: live register count while suspended
+  std::uint32_t extra;         // Step: its data; root generators: depth of the driver while running, frames in the chain while suspended
 
   Value* registers() { return reinterpret_cast<Value*>(this + 1); }
   Function* callee() const { return function.as<Function>(); }
@@ -40,6 +40,16 @@ struct Frame {
 enum FrameFlags : std::uint8_t {
   kFrameObserved = 1,          // a FrameObject points here: detach it when the frame ends
   kFrameHasLocalsDict = 2,
+  kFrameAsyncFor = 4,          // suspended on a delegate in AsyncForIter: StopAsyncIteration from it ends the loop
+};
+/// Who runs a generator's frame, in Frame::continuation: what to do with what it yields and returns.
+enum class Drive : std::uint8_t {
+  Entry,         // native code, through Vm::resume
+  ForIter,       // a for loop: back->pc is past its ForIter
+  Send,          // a call of send() or __next__(): results go to return_register, the end raises StopIteration
+  Await,         // linked: `await` or `yield from` of the frame `back`
+  AsyncForAwait, // linked: the awaitable of an `async for` whose iterator is no async generator
+  AsyncFor,      // linked: an async generator as the iterator of an `async for`
 };
 static_assert(sizeof(Frame) == kFrameHeaderWords * sizeof(Value));
 
@@ -51,6 +61,7 @@ enum GeneratorFlags : std::uint8_t {   // Object::flags
   kGeneratorAsyncRunning = 8,  // ag_running: an asend/athrow/aclose is under way
   kGeneratorAwaited = 16,      // somebody awaits it ('coroutine is being awaited already')
   kGeneratorWarn = 32,         // warn 'was never awaited' when it dies in state Created
+  kGeneratorIterable = 64,     // may be awaited: a coroutine, or a generator of types.coroutine
 };
 struct Generator : Object {    // type tells generator, coroutine, async generator
   static constexpr Kind kKind = Kind::Generator;

@@ -10,6 +10,9 @@ namespace coil {
 CodeObject* load_code(Vm&, std::shared_ptr<const Code> code);              // makes constants; null: MemoryError
 CodeObject* child_code(Vm&, CodeObject* parent, std::uint32_t index);      // made once
 Function* make_function(Vm&, CodeObject* code, Dict* globals, Value closure);
+/// The same with the builtins known (nested functions share their enclosing function's).
+Function* make_function_in(Vm&, CodeObject* code, Dict* globals, Dict* builtins, Value closure);
+Value function_module(Vm&, Function*);                                     // __module__
 std::uint32_t line_of(const CodeObject* code, const Instruction* pc);      // of the instruction before `pc` (a saved pc)
 /// sys._getframe(depth): null when there is no such frame.
 FrameObject* frame_object(Vm&, unsigned depth);

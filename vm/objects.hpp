@@ -153,6 +153,9 @@ struct CodeObject : Object {
   std::uint32_t flags;         // CodeFlags
   std::uint16_t positional, keyword_only;
   bool simple_call;            // only positional parameters: no *args, **kwargs, keyword-only; not a generator
+  std::uint32_t local_count;   // registers below are locals, cleared when a frame begins
+  std::uint32_t simple_count;  // what a simple call passes: `positional`, or UINT32_MAX when simple_call is false
+  std::uint32_t plain_count;   // the same whether the code is a generator or not
   Value extra;                 // replaced fields (code.replace), cached co_* tuples
 };
 
@@ -208,6 +211,7 @@ struct FrameObject : Object {
   Value back;                  // FrameObject or None, or unset when not asked for
   Value locals;                // Dict snapshot or unset
   struct Frame* live;          // the running frame while it is on a stack (cleared when it ends)
+  FrameObject* next_observed;  // Vm::observed_frames
   std::uint32_t pc;
 };
 

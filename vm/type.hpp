@@ -85,6 +85,7 @@ struct Type : Object {
   const Slots* native_slots;      // own slots, methods and members as declared: the dict is filled from them on first use
   const NativeDef* native_methods;
   const MemberDef* native_members;
+  const struct AwaitHooks* await_hooks;  // vm/awaitable.hpp; null for most
 };
 
 /// The type's namespace, filled. (type->dict may not be filled yet: see kTypeLazyDict.)

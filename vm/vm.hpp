@@ -34,7 +34,8 @@ struct WellKnownTypes {
       *generic_alias, *union_type, *generator, *coroutine, *async_generator, *async_gen_asend, *async_gen_athrow, *coroutine_wrapper,
       *traceback, *frame, *weakref, *weak_proxy, *weak_callable_proxy, *list_iterator, *list_reverse_iterator, *tuple_iterator, *range_iterator, *str_iterator, *str_ascii_iterator,
       *bytes_iterator, *bytearray_iterator, *dict_key_iterator, *dict_value_iterator, *dict_item_iterator, *dict_reverse_key_iterator, *dict_reverse_value_iterator, *dict_reverse_item_iterator, *set_iterator, *sequence_iterator,
-      *callable_iterator, *longrange_iterator, *reversed, *enumerate, *zip, *map, *filter, *simple_namespace, *shape, *storage;
+      *callable_iterator, *longrange_iterator, *reversed, *enumerate, *zip, *map, *filter, *simple_namespace, *shape, *storage,
+      *exception_group;
 };
 
 struct Names {
@@ -89,6 +90,7 @@ class Vm {
   /// Goes on with a generator, coroutine or async generator frame. The result is what it yields, with `*finished` false; or
   /// what it returns, with `*finished` true; or error(). `exception` set: raised inside instead of sending `value`.
   Value resume(Generator* generator, Value value, Value exception, bool* finished);
+  bool last_was_yield = false;   // of resume() on an async generator: it yielded, rather than awaited something
 
   // ---- exceptions: at most one is pending
   /// Makes an exception of the class with the formatted text as its only argument and leaves it pending. In `format`, {} is the
@@ -123,6 +125,7 @@ class Vm {
   /// Depth of calls, script and native: RecursionError beyond the limit. False and pending when exceeded.
   bool enter_native_call();
   void leave_native_call() { --native_depth_; }
+  FrameObject* observed_frames = nullptr;  // those of frames on the stack that somebody looked at
   std::uint32_t depth = 0, recursion_limit = 1000;
 
   // ---- safepoints: `ticks` counts down on back edges and calls; at zero the slow path asks why.
@@ -139,9 +142,15 @@ class Vm {
   std::uint64_t new_version() { return ++version_counter_; }
   std::uint64_t hash_seed = 0;
 
-  // The running stack: chunks that do not move; see vm/stack.cpp.
+  // The running stack: chunks that do not move; see vm/stack.hpp.
   struct Stack;
   Stack* stack = nullptr;
+  // The chunk in use: addresses [stack_low, stack_low + stack_span]. A register file that ends outside of it takes the slow way of
+  // a call, which covers overflow and callers whose frame lies in the heap with one comparison.
+  std::uintptr_t stack_low = 0, stack_span = 0;
+  static constexpr unsigned kPoolSizes = 48;
+  Generator* generator_pool[kPoolSizes] = {};  // frames of awaited calls that nobody saw, by size: vm/coroutine.cpp
+  Frame* stack_top = nullptr;     // where the next frame goes while the innermost frame is one in the heap
 
   // asyncgen hooks (sys.set_asyncgen_hooks), per Vm; None when unset
   Value asyncgen_firstiter = Value::none(), asyncgen_finalizer = Value::none();

@@ -1,0 +1,341 @@
+// vm/call.cpp — the general call path: everything that the dispatch loop's inline call does not cover.
+//
+// Here: pushing frames for functions with defaults, keywords and stars; classes, bound methods and callable objects; calls
+// from native code. Not here: matching arguments with parameters and its messages (vm/arguments.cpp).
+//
+// A frame begins at the callable's word and its parameters are the first registers, so most calls only shift words in place.
+// Arguments that lie in a heap frame are copied to the top of the running stack first.
+#include <cstring>
+
+#include "vm/dict.hpp"
+#include "vm/exceptions.hpp"
+#include "vm/generator_methods.hpp"
+#include "vm/interpreter.hpp"
+#include "vm/list.hpp"
+#include "vm/shape.hpp"
+
+namespace coil {
+namespace {
+
+constexpr unsigned kManyArguments = 24;  // calls with more copy through C++ memory
+
+/// Arguments copied away from where the frame is going to be.
+class ArgumentCopy {
+ public:
+  ArgumentCopy(Vm& vm, const Value* values, std::size_t count) : many_(vm.heap) {
+    if (count <= kManyArguments) {
+      std::memcpy(static_cast<void*>(few_), values, count * sizeof(Value));
+      data_ = few_;
+    } else {
+      many_.values.assign(values, values + count);
+      data_ = many_.values.data();
+    }
+  }
+  Value* data() { return data_; }
+
+ private:
+  Value few_[kManyArguments];
+  RootVector many_;
+  Value* data_;
+};
+
+inline void write_header(Frame* frame, Frame* caller, CodeObject* code, FrameKind kind, unsigned ret) {
+  frame->back = caller;
+  frame->pc = code->instructions;
+  frame->kind = kind;
+  frame->return_register = static_cast<std::uint8_t>(ret);
+  frame->flags = frame->continuation = 0;
+  frame->extra = 0;
+}
+
+Frame* count_frame(Vm& vm, Frame* frame) {
+  if (++vm.depth > vm.recursion_limit) [[unlikely]] {
+    --vm.depth;
+    (void)raise_recursion_error(vm);
+    return nullptr;
+  }
+  vm.current = frame;
+  if (--vm.ticks < 0) [[unlikely]] {
+    if (vm.safepoint().is_error()) {
+      vm.current = frame->back;
+      --vm.depth;
+      return nullptr;
+    }
+  }
+  return frame;
+}
+
+/// Calls script function base[0]; its arguments follow the header room. `kind` is Plain or Init.
+Frame* begin_function(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple* keywords, unsigned ret, FrameKind kind, Value* result) {
+  auto* f = base[0].as<Function>();
+  CodeObject* code = f->code;
+  *result = Value::error();
+  if (code->flags & (kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator)) [[unlikely]] {
+    Generator* g = make_generator(vm, f);
+    if (!g) return nullptr;
+    if (code->plain_count == count && !keywords) {
+      std::memcpy(static_cast<void*>(g->registers()), base + kFrameHeaderWords, count * sizeof(Value));
+    } else if (!bind_arguments(vm, f, g->registers(), base + kFrameHeaderWords, count, keywords)) {
+      g->flags = static_cast<std::uint8_t>(g->flags & ~kGeneratorWarn);
+      complete_generator(vm, g);
+      return nullptr;
+    }
+    vm.heap.barrier(g);  // binding allocates
+    if (g->flags & kGeneratorWarn || !code->code->handlers.empty()) vm.heap.register_finalizable(g);
+    if (vm.coroutine_origin_depth && code->flags & kCodeCoroutine) record_origin(vm, g);
+    *result = g;
+    return nullptr;
+  }
+  const unsigned words = kFrameHeaderWords + code->register_count;
+  base = room_for(vm, base, words > kFrameHeaderWords + count ? words : kFrameHeaderWords + count, kFrameHeaderWords + count);
+  if (!base) return nullptr;
+  Value* registers = base + kFrameHeaderWords;
+  unsigned parameters = count;
+  if (code->simple_count == count && !keywords) {
+  } else if (code->simple_call && !keywords && count < code->positional && f->defaults.is_object() &&
+             count + f->defaults.as<Tuple>()->size >= code->positional) {
+    auto* defaults = f->defaults.as<Tuple>();
+    for (unsigned i = count; i < code->positional; ++i) registers[i] = defaults->items()[defaults->size - code->positional + i];
+    parameters = code->positional;
+  } else {
+    ArgumentCopy copy(vm, registers, count);
+    for (unsigned i = 0; i < code->parameter_count; ++i) registers[i] = Value::unset();
+    // While binding allocates, the frame is not yet part of the stack that the collector scans: keep what it got reachable.
+    RootVector bound(vm.heap);
+    bound.values.assign(code->parameter_count, Value::unset());
+    if (!bind_arguments(vm, f, bound.values.data(), copy.data(), count, keywords)) return nullptr;
+    std::memcpy(static_cast<void*>(registers), bound.values.data(), code->parameter_count * sizeof(Value));
+    parameters = code->parameter_count;
+  }
+  return push_frame(vm, reinterpret_cast<Frame*>(base), caller, code, parameters, kind, ret);
+}
+
+/// Puts `self` before the arguments of base[0], replacing the callable.
+Value* shift_in(Vm& vm, Value* base, unsigned count, Value callable, Value self) {
+  base = room_for(vm, base, kFrameHeaderWords + count + 4, kFrameHeaderWords + count);
+  if (!base) return nullptr;
+  Value* arguments = base + kFrameHeaderWords;
+  std::memmove(static_cast<void*>(arguments + 1), arguments, count * sizeof(Value));
+  base[0] = callable;
+  arguments[0] = self;
+  return base;
+}
+
+/// A class whose instances are made right here and initialised by a script function, in a frame of its own.
+Frame* begin_instance(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple* keywords, unsigned ret, Type* type, Value* result) {
+  base = room_for(vm, base, kFrameHeaderWords + count + 6, kFrameHeaderWords + count);
+  *result = Value::error();
+  if (!base) return nullptr;
+  Value instance;
+  if (type->type_flags & kTypeExceptionSubclass) instance = new_exception(vm, type, base + kFrameHeaderWords, keywords ? count - static_cast<unsigned>(keywords->size) : count);
+  else instance = make_instance(vm, type);
+  if (!instance.is_object()) return nullptr;
+  // [instance][init, header, self, arguments...]: the frame begins one word further, and two words are put before the arguments.
+  Value* arguments = base + kFrameHeaderWords;
+  std::memmove(static_cast<void*>(arguments + 2), arguments, count * sizeof(Value));
+  base[0] = instance;
+  base[1] = type->init_function;
+  arguments[1] = instance;
+  Value* frame = base + 1;
+  Frame* callee = begin_function(vm, caller, frame, count + 1, keywords, ret, FrameKind::Init, result);
+  if (callee && reinterpret_cast<Value*>(callee) != frame) {  // moved to another chunk: the instance goes before it
+    // room_for copies from `frame` on; chunks begin with room for this word.
+    reinterpret_cast<Value*>(callee)[-1] = instance;
+  }
+  return callee;
+}
+
+}  // namespace
+
+Value raise_recursion_error(Vm& vm) {
+  // Room to handle it: the limit is lifted a little while the exception is made.
+  vm.recursion_limit += 50;
+  const Value e = vm.raise(Exc::RecursionError, "maximum recursion depth exceeded");
+  vm.recursion_limit -= 50;
+  return e;
+}
+
+Frame* push_frame(Vm& vm, Frame* frame, Frame* caller, CodeObject* code, unsigned parameters, FrameKind kind, unsigned ret) {
+  write_header(frame, caller, code, kind, ret);
+  Value* r = frame->registers();
+  for (unsigned i = parameters; i < code->local_count; ++i) r[i] = Value::unset();
+  return count_frame(vm, frame);
+}
+
+Frame* begin_call(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple* keywords, unsigned ret, Value* result) {
+  for (unsigned hops = 0;; ++hops) {
+    const Value callable = base[0];
+    if (hops > 100) { *result = raise_recursion_error(vm); return nullptr; }
+    if (callable.is_object()) {
+      Object* o = callable.as_object();
+      if (o->kind == Kind::Function) return begin_function(vm, caller, base, count, keywords, ret, FrameKind::Plain, result);
+      if (o->kind == Kind::NativeFunction) break;
+      if (o->kind == Kind::BoundMethod) {
+        auto* method = static_cast<BoundMethod*>(o);
+        base = shift_in(vm, base, count, method->function, method->self);
+        if (!base) { *result = Value::error(); return nullptr; }
+        ++count;
+        continue;
+      }
+      if (o->kind == Kind::Type) {
+        auto* type = static_cast<Type*>(o);
+        if (!keywords && o->shape->type_ == vm.types.type && has_plain_exception_init(type)) {
+          *result = new_exception(vm, type, base + kFrameHeaderWords, count);
+          return nullptr;
+        }
+        if (o->shape->type_ == vm.types.type && type->init_function.is_object() && is<Function>(type->init_function) && !(type->type_flags & kTypeAbstract) &&
+            ((type->type_flags & kTypeDefaultNew && type->instance_kind == Kind::Instance) || has_plain_exception_new(type)))
+          return begin_instance(vm, caller, base, count, keywords, ret, type, result);
+        break;
+      }
+      if (Function* f = script_method(vm, o->type(), vm.names.dunder_call)) {
+        base = shift_in(vm, base, count, f, callable);
+        if (!base) { *result = Value::error(); return nullptr; }
+        ++count;
+        continue;
+      }
+    }
+    break;
+  }
+  // Arguments above the caller's registers would be overwritten by frames that the native function begins.
+  const auto call_native_with = [&](Value* values) {
+    Args args{values, keywords ? count - static_cast<unsigned>(keywords->size) : count, keywords};
+    return is<NativeFunction>(base[0]) ? call_native(vm, base[0].as<NativeFunction>(), args) : call_by_slot(vm, base[0], args);
+  };
+  const bool on_stack = in_stack(vm, base);
+  if (is_heap_frame(caller) ? on_stack : on_stack && base + kFrameHeaderWords + count > reinterpret_cast<Value*>(end_of_frame(vm, caller))) {
+    const Value callable = base[0];
+    ArgumentCopy copy(vm, base + kFrameHeaderWords, count);
+    Args args{copy.data(), keywords ? count - static_cast<unsigned>(keywords->size) : count, keywords};
+    *result = is<NativeFunction>(callable) ? call_native(vm, callable.as<NativeFunction>(), args) : call_by_slot(vm, callable, args);
+  } else {
+    *result = call_native_with(base + kFrameHeaderWords);
+  }
+  return nullptr;
+}
+
+Frame* begin_call_spread(Vm& vm, Frame* caller, Value callable, Value arguments, Value keywords, unsigned ret, Value* result) {
+  *result = Value::error();
+  std::uint64_t count;
+  const Value* items;
+  if (auto* list = try_as<List>(arguments)) { count = list->size; items = list->items; }
+  else { auto* tuple = arguments.as<Tuple>(); count = tuple->size; items = tuple->items(); }
+  Tuple* names = nullptr;
+  std::uint32_t named = 0;
+  if (is<Dict>(keywords) && keywords.as<Dict>()->used) {
+    auto* d = keywords.as<Dict>();
+    named = d->used;
+    names = make_tuple(vm, named);
+    if (!names) return nullptr;
+    std::uint32_t position = 0;
+    DictEntry* entry;
+    for (std::uint32_t i = 0; dict_next(d, &position, &entry); ++i) {
+      if (!type_of(vm, entry->key)->type_flags || !(type_of(vm, entry->key)->type_flags & kTypeStrSubclass)) {
+        (void)vm.raise(Exc::TypeError, "keywords must be strings");
+        return nullptr;
+      }
+      names->items()[i] = entry->key;
+    }
+  }
+  const std::uint64_t total = count + named;
+  if (total > 1'000'000) { (void)vm.raise(Exc::TypeError, "too many arguments"); return nullptr; }
+  RootVector base(vm.heap);
+  base.values.reserve(kFrameHeaderWords + total);
+  base.values.push_back(callable);
+  base.values.resize(kFrameHeaderWords);
+  base.values.insert(base.values.end(), items, items + count);
+  if (named) {
+    std::uint32_t position = 0;
+    DictEntry* entry;
+    while (dict_next(keywords.as<Dict>(), &position, &entry)) base.values.push_back(entry->value);
+  }
+  if (!is_heap_frame(caller)) vm.stack_top = end_of_frame(vm, caller);
+  return begin_call(vm, caller, base.values.data(), static_cast<unsigned>(total), names, ret, result);
+}
+
+// ---------------------------------------------------------------- from native code
+
+Entry::Entry(Vm& vm) : vm_(vm), back_(vm.current) {
+  if (!vm.enter_native_call()) return;
+  entered_ = true;
+  auto* place = reinterpret_cast<Value*>(end_of_frame(vm, vm.current));
+  place = room_for(vm, place, kFrameHeaderWords + 8, 0);
+  if (!place) return;
+  frame_ = reinterpret_cast<Frame*>(place);
+  frame_->function = Value::unset();
+  frame_->back = vm.current;
+  frame_->pc = nullptr;
+  frame_->kind = FrameKind::Entry;
+  frame_->return_register = frame_->flags = frame_->continuation = 0;
+  frame_->extra = 0;
+  vm.current = frame_;
+}
+
+Entry::~Entry() {
+  if (!entered_) return;
+  vm_.current = back_;
+  if (frame_) vm_.stack_top = frame_;
+  vm_.leave_native_call();
+}
+
+namespace {
+
+/// The call of a script Function through an Entry frame. `values` may lie anywhere.
+Value call_through_entry(Vm& vm, Value callable, const Value* values, unsigned total, Tuple* keywords) {
+  Entry entry(vm);
+  if (!entry.ok()) return Value::error();
+  Value* base = room_for(vm, entry.base(), kFrameHeaderWords + total + 6, 0);
+  if (!base) return Value::error();
+  base[0] = callable;
+  std::memcpy(static_cast<void*>(base + kFrameHeaderWords), values, total * sizeof(Value));
+  Value result;
+  Frame* callee = begin_call(vm, entry.frame(), base, total, keywords, 0, &result);
+  if (!callee) return result;
+  callee->kind = FrameKind::Step;
+  return run_frames(vm, callee, false);
+}
+
+}  // namespace
+
+Value Vm::call(Value callable, std::initializer_list<Value> args) {
+  Args a{const_cast<Value*>(args.begin()), static_cast<std::uint32_t>(args.size())};
+  return call(callable, a);
+}
+
+Value Vm::call(Value callable, Args& args) {
+  if (auto* native = try_as<NativeFunction>(callable)) {
+    if (!enter_native_call()) return Value::error();
+    const Value result = call_native(*this, native, args);
+    leave_native_call();
+    return result;
+  }
+  const unsigned total = args.count + args.keyword_count();
+  if (is<Function>(callable)) return call_through_entry(*this, callable, args.values, total, args.keywords);
+  if (auto* method = try_as<BoundMethod>(callable)) {
+    if (total < 16) {
+      Value shifted[16];
+      shifted[0] = method->self;
+      std::memcpy(static_cast<void*>(shifted + 1), args.values, total * sizeof(Value));
+      Args with_self{shifted, args.count + 1, args.keywords};
+      return call(method->function, with_self);
+    }
+    RootVector many(heap);
+    many.values.push_back(method->self);
+    many.values.insert(many.values.end(), args.values, args.values + total);
+    Args with_self{many.values.data(), args.count + 1, args.keywords};
+    return call(method->function, with_self);
+  }
+  if (!enter_native_call()) return Value::error();
+  const Value result = call_by_slot(*this, callable, args);
+  leave_native_call();
+  return result;
+}
+
+Value Vm::run_code(CodeObject* code, Dict* globals, Value locals) {
+  Function* f = make_function(*this, code, globals, Value::unset());
+  if (!f) return Value::error();
+  if (code->flags & (kCodeClassBody | kCodeNamespaceInRegister)) return call(f, {locals.is_unset() ? Value(globals) : locals});
+  return call(f, {});
+}
+
+}  // namespace coil

@@ -1,0 +1,1583 @@
+// vm/interpreter.cpp — the dispatch loop: decodes, dispatches, checks the safepoint, and keeps the measured fast paths.
+//
+// Here: one function with a computed goto per handler. Not here: everything that is slow or rare (vm/ops_*.cpp, vm/call.cpp,
+// vm/coroutine.cpp, vm/unwind.cpp).
+//
+// Rules for whoever edits this:
+// 1. `frame`, `pc`, K, `caches` are the running frame's; reload them with LOAD_FRAME after anything that changes `frame`.
+// 2. Before anything that may raise, collect, call or look at frames: SAVE_PC. Saved pcs lie past the instruction that is
+//    under way, its extra word included.
+// 3. A result is stored only after the error check: R[A] may be a live local.
+// 4. vm.current is the running frame whenever other code runs.
+#include "vm/interpreter.hpp"
+
+#include <cmath>
+#include <cstring>
+
+#include "vm/dict.hpp"
+#include "vm/exceptions.hpp"
+#include "vm/generator_methods.hpp"
+#include "vm/int.hpp"
+#include "vm/list.hpp"
+#include "vm/shape.hpp"
+#include "vm/str.hpp"
+
+// Computed goto is an extension on purpose.
+#pragma GCC diagnostic ignored "-Wpedantic"
+
+namespace coil {
+namespace {
+
+inline void write_meta(Frame* f, FrameKind kind, unsigned ret, unsigned continuation = 0) {
+  const std::uint64_t meta = static_cast<std::uint64_t>(kind) | ret << 8 | static_cast<std::uint64_t>(continuation) << 24;
+  std::memcpy(&f->kind, &meta, sizeof meta);
+}
+inline std::uint32_t read_meta(const Frame* f) {
+  std::uint32_t meta;
+  std::memcpy(&meta, &f->kind, sizeof meta);
+  return meta;
+}
+constexpr std::uint32_t kMetaKindAndFlags = 0x00FF00FF;
+
+/// Both operands as doubles if each is a double or a small int (used after both-ints has been ruled out).
+inline bool as_doubles(Value a, Value b, double* x, double* y) {
+  if (a.is_double()) {
+    *x = a.as_double();
+    if (b.is_double()) { *y = b.as_double(); return true; }
+    if (b.is_small_int()) { *y = static_cast<double>(b.as_small_int()); return true; }
+    return false;
+  }
+  if (a.is_small_int() && b.is_double()) {
+    *x = static_cast<double>(a.as_small_int());
+    *y = b.as_double();
+    return true;
+  }
+  return false;
+}
+inline std::int64_t shifted(Value v) { return static_cast<std::int64_t>(v.bits() << 16); }
+inline Value from_shifted(std::int64_t i) { return Value::from_bits(Value::kIntTag | static_cast<std::uint64_t>(i) >> 16); }
+
+inline bool add_ints(Value a, Value b, Value* out) {
+  std::int64_t sum;
+  if (__builtin_add_overflow(shifted(a), shifted(b), &sum)) return false;
+  *out = from_shifted(sum);
+  return true;
+}
+inline bool subtract_ints(Value a, Value b, Value* out) {
+  std::int64_t difference;
+  if (__builtin_sub_overflow(shifted(a), shifted(b), &difference)) return false;
+  *out = from_shifted(difference);
+  return true;
+}
+inline bool multiply_ints(Value a, Value b, Value* out) {
+  std::int64_t product;
+  if (__builtin_mul_overflow(a.as_small_int(), shifted(b), &product)) return false;
+  *out = from_shifted(product);
+  return true;
+}
+inline bool floor_divide_ints(Value a, Value b, Value* out) {
+  const std::int64_t x = a.as_small_int(), y = b.as_small_int();
+  if (y == 0 || y == -1) return false;
+  std::int64_t q;
+  if (((x | y) >> 31) == 0) q = static_cast<std::int64_t>(static_cast<std::uint32_t>(x) / static_cast<std::uint32_t>(y));
+  else { q = x / y; if (x % y != 0 && ((x ^ y) < 0)) --q; }
+  *out = Value::small_int(q);
+  return true;
+}
+inline bool modulo_ints(Value a, Value b, Value* out) {
+  const std::int64_t x = a.as_small_int(), y = b.as_small_int();
+  if (y == 0 || y == -1) return false;
+  std::int64_t m;
+  if (((x | y) >> 31) == 0) m = static_cast<std::int64_t>(static_cast<std::uint32_t>(x) % static_cast<std::uint32_t>(y));
+  else { m = x % y; if (m != 0 && ((m ^ y) < 0)) m += y; }
+  *out = Value::small_int(m);
+  return true;
+}
+
+/// Whether `v` is an exact object of this kind's builtin type.
+inline bool is_exact(Value v, Kind kind, const Type* type) {
+  return v.is_object() && v.as_object()->kind == kind && v.as_object()->shape->type_ == type;
+}
+
+}  // namespace
+
+Value run_frames(Vm& vm, Frame* frame, bool unwinding) {
+  static const void* const labels[256] = {
+#define COIL_OP(name, format, effects, meaning) &&op_##name,
+#include "compiler/opcodes.def"
+  };
+  const Instruction* pc;
+  Value* K;
+  InlineCache* caches;
+  Instruction i;
+  Value result;
+
+#define R reinterpret_cast<Value*>(frame + 1)
+#define A_ (i >> 8 & 0xff)
+#define B_ (i >> 16 & 0xff)
+#define C_ (i >> 24)
+#define BX_ (i >> 16)
+#define RA R[A_]
+#define RB R[B_]
+#define RC R[C_]
+#define KC K[C_]
+#define SAVE_PC (frame->pc = pc)
+#define NEXT do { i = *pc++; goto *labels[i & 0xff]; } while (0)
+#define OP(name) op_##name
+#define LOAD_CODE(code_) (K = (code_)->constants, caches = (code_)->caches)
+#define LOAD_FRAME do { pc = frame->pc; CodeObject* c_ = frame->callee()->code; LOAD_CODE(c_); vm.current = frame; } while (0)
+#define CHECKED(expression) do { result = (expression); if (result.is_error()) [[unlikely]] goto error; } while (0)
+#define NAME(x) K[(x) & 0xffff].as<Str>()
+
+  if (unwinding) goto error;
+  LOAD_FRAME;
+  NEXT;
+
+  // ---- moves and constants
+OP(Nop): NEXT;
+OP(Move): RA = RB; NEXT;
+OP(LoadConst): RA = K[BX_]; NEXT;
+OP(LoadConstFar): RA = K[*pc++]; NEXT;
+OP(LoadInt): RA = Value::small_int(sbx_of(i)); NEXT;
+OP(LoadNone): RA = Value::none(); NEXT;
+OP(LoadTrue): RA = Value::true_value(); NEXT;
+OP(LoadFalse): RA = Value::false_value(); NEXT;
+OP(LoadUnset): RA = Value::unset(); NEXT;
+OP(LoadFar): RA = R[BX_]; NEXT;
+OP(StoreFar): R[BX_] = RA; NEXT;
+OP(CheckLocal):
+  if (!RA.is_unset()) [[likely]] NEXT;
+  SAVE_PC;
+  (void)raise_unbound_local(vm, frame->callee()->code, A_);
+  goto error;
+OP(CheckName):
+  if (!RA.is_unset()) [[likely]] NEXT;
+  SAVE_PC;
+  (void)raise_unbound_name(vm, K[BX_].as<Str>());
+  goto error;
+
+  // ---- cells and closures
+OP(MakeCell): {
+  SAVE_PC;
+  Cell* cell = make_cell(vm, RA);
+  RA = cell;
+  NEXT;
+}
+OP(MakeEmptyCell): {
+  SAVE_PC;
+  Cell* cell = make_cell(vm, Value::unset());
+  RA = cell;
+  NEXT;
+}
+OP(LoadCell): {
+  const Value v = RB.as<Cell>()->value;
+  if (v.is_unset()) [[unlikely]] {
+    SAVE_PC;
+    (void)raise_unbound_local(vm, frame->callee()->code, B_);
+    goto error;
+  }
+  RA = v;
+  NEXT;
+}
+OP(StoreCell): {
+  Cell* cell = RA.as<Cell>();
+  cell->value = RB;
+  vm.heap.barrier(cell);
+  NEXT;
+}
+OP(DeleteCell): {
+  Cell* cell = RA.as<Cell>();
+  if (cell->value.is_unset()) [[unlikely]] {
+    SAVE_PC;
+    (void)raise_unbound_local(vm, frame->callee()->code, A_);
+    goto error;
+  }
+  cell->value = Value::unset();
+  NEXT;
+}
+OP(LoadFree): {
+  const Value v = frame->callee()->closure.as<Tuple>()->items()[BX_].as<Cell>()->value;
+  if (v.is_unset()) [[unlikely]] {
+    SAVE_PC;
+    (void)raise_unset_free(vm, frame->callee()->code, BX_);
+    goto error;
+  }
+  RA = v;
+  NEXT;
+}
+OP(StoreFree): {
+  Cell* cell = frame->callee()->closure.as<Tuple>()->items()[BX_].as<Cell>();
+  cell->value = RA;
+  vm.heap.barrier(cell);
+  NEXT;
+}
+OP(DeleteFree): {
+  Cell* cell = frame->callee()->closure.as<Tuple>()->items()[BX_].as<Cell>();
+  if (cell->value.is_unset()) [[unlikely]] {
+    SAVE_PC;
+    (void)raise_unset_free(vm, frame->callee()->code, BX_);
+    goto error;
+  }
+  cell->value = Value::unset();
+  NEXT;
+}
+OP(LoadFreeCell): RA = frame->callee()->closure.as<Tuple>()->items()[BX_]; NEXT;
+
+  // ---- names
+OP(LoadGlobal): {
+  const std::uint32_t x = *pc++;
+  InlineCache* cache = caches + (x >> 16);
+  Function* f = frame->callee();
+  if (f->globals->keys_version == cache->key) [[likely]] {
+    if (cache->kind == static_cast<std::uint32_t>(CacheKind::GlobalEntry)) [[likely]] {
+      RA = f->globals->entries[cache->slot].value;
+      NEXT;
+    }
+    if (cache->kind == static_cast<std::uint32_t>(CacheKind::BuiltinEntry) && f->builtins->keys_version == cache->key2) [[likely]] {
+      RA = f->builtins->entries[cache->slot].value;
+      NEXT;
+    }
+  }
+  SAVE_PC;
+  CHECKED(load_global_miss(vm, f->globals, f->builtins, NAME(x), cache));
+  RA = result;
+  NEXT;
+}
+OP(StoreGlobal): {
+  const std::uint32_t x = *pc++;
+  InlineCache* cache = caches + (x >> 16);
+  Dict* globals = frame->callee()->globals;
+  if (globals->keys_version == cache->key && cache->kind == static_cast<std::uint32_t>(CacheKind::GlobalEntry)) [[likely]] {
+    globals->entries[cache->slot].value = RA;
+    vm.heap.barrier(globals);
+    NEXT;
+  }
+  SAVE_PC;
+  CHECKED(store_global_miss(vm, globals, NAME(x), RA, cache));
+  NEXT;
+}
+OP(DeleteGlobal): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  CHECKED(op_delete_global(vm, frame, NAME(x)));
+  NEXT;
+}
+OP(LoadName): OP(LoadNameOrGlobal): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  CHECKED(op_load_name(vm, frame, RB, NAME(x)));
+  RA = result;
+  NEXT;
+}
+OP(StoreName): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  CHECKED(op_store_name(vm, RB, NAME(x), RA));
+  NEXT;
+}
+OP(DeleteName): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  CHECKED(op_delete_name(vm, RB, NAME(x)));
+  NEXT;
+}
+OP(LoadNameOrFree): OP(LoadNameOrCell): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  CHECKED(op_load_name_only(vm, RB, NAME(x)));
+  if (result.is_unset()) {
+    const bool free = op_of(i) == Op::LoadNameOrFree;
+    result = (free ? frame->callee()->closure.as<Tuple>()->items()[C_] : RC).as<Cell>()->value;
+    if (result.is_unset()) {
+      if (free) (void)raise_unset_free(vm, frame->callee()->code, C_);
+      else (void)raise_unbound_local(vm, frame->callee()->code, C_);
+      goto error;
+    }
+  }
+  RA = result;
+  NEXT;
+}
+
+  // ---- attributes and items
+OP(LoadAttr): {
+  const std::uint32_t x = *pc++;
+  InlineCache* cache = caches + (x >> 16);
+  const Value v = RB;
+  if (v.is_object()) [[likely]] {
+    Object* o = v.as_object();
+    if (o->shape->id == cache->key) [[likely]] {
+      switch (static_cast<CacheKind>(cache->kind)) {
+        case CacheKind::OwnSlot:
+          result = fast_attributes(o)->slots[cache->slot];
+          if (result.is_unset()) [[unlikely]] break;
+          RA = result;
+          NEXT;
+        case CacheKind::OwnSlotAt:
+          result = attributes_at(o, cache->key2)->slots[cache->slot];
+          if (result.is_unset()) [[unlikely]] break;
+          RA = result;
+          NEXT;
+        case CacheKind::TypeValue:
+          RA = cache->value;
+          NEXT;
+        case CacheKind::BindMethod:
+          SAVE_PC;
+          CHECKED(make_bound_method(vm, cache->value, v));
+          RA = result;
+          NEXT;
+        case CacheKind::Getter: {  // the getter's frame returns into R[A] like a call
+          SAVE_PC;
+          Value* base = reinterpret_cast<Value*>(end_of_frame(vm, frame));
+          CodeObject* code = cache->value.as<Function>()->code;
+          if (code->simple_count != 1 || !has_room(vm, base, code->register_count + kFrameHeaderWords)) break;
+          base[0] = cache->value;
+          base[kFrameHeaderWords] = v;
+          Frame* callee = push_frame(vm, reinterpret_cast<Frame*>(base), frame, code, 1, FrameKind::Plain, A_);
+          if (!callee) goto error;
+          frame = callee;
+          LOAD_FRAME;
+          NEXT;
+        }
+        default: break;
+      }
+    } else if (cache->kind == static_cast<std::uint32_t>(CacheKind::ModuleEntry)) {
+      if (o->kind == Kind::Module && static_cast<Module*>(o)->dict->keys_version == cache->key) {
+        RA = static_cast<Module*>(o)->dict->entries[cache->slot].value;
+        NEXT;
+      }
+    } else if (cache->kind == static_cast<std::uint32_t>(CacheKind::ClassValue)) {
+      if (o->kind == Kind::Type && static_cast<Type*>(o)->version == cache->key && o->shape->id == cache->key2) {
+        RA = cache->value;
+        NEXT;
+      }
+    }
+  }
+  SAVE_PC;
+  CHECKED(load_attr_miss(vm, v, NAME(x), cache));
+  RA = result;
+  NEXT;
+}
+OP(StoreAttr): {
+  const std::uint32_t x = *pc++;
+  InlineCache* cache = caches + (x >> 16);
+  const Value v = RA;
+  if (v.is_object()) [[likely]] {
+    Object* o = v.as_object();
+    if (o->shape->id == cache->key) [[likely]] {
+      if (cache->kind == static_cast<std::uint32_t>(CacheKind::StoreSlot)) [[likely]] {
+        fast_attributes(o)->slots[cache->slot] = RB;
+        vm.heap.barrier(o);
+        NEXT;
+      }
+      if (cache->kind == static_cast<std::uint32_t>(CacheKind::StoreAdd) && cache->slot < o->aux) {
+        o->shape = cache->value.as<Shape>();
+        fast_attributes(o)->slots[cache->slot] = RB;
+        vm.heap.barrier(o);
+        NEXT;
+      }
+      if (cache->kind == static_cast<std::uint32_t>(CacheKind::StoreSlotAt)) {
+        attributes_at(o, cache->key2)->slots[cache->slot] = RB;
+        vm.heap.barrier(o);
+        NEXT;
+      }
+    }
+  }
+  SAVE_PC;
+  CHECKED(store_attr_miss(vm, v, NAME(x), RB, cache));
+  NEXT;
+}
+OP(DeleteAttr): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  CHECKED(set_attr(vm, RA, NAME(x), Value::unset()));
+  NEXT;
+}
+OP(LoadMethod): {
+  const std::uint32_t x = *pc++;
+  InlineCache* cache = caches + (x >> 16);
+  const Value v = RB;
+  if (v.is_object()) [[likely]] {
+    Object* o = v.as_object();
+    if (o->shape->id == cache->key) [[likely]] {
+      switch (static_cast<CacheKind>(cache->kind)) {
+        case CacheKind::Method:
+          R[A_ + kFrameHeaderWords] = v;
+          RA = cache->value;
+          NEXT;
+        case CacheKind::OwnSlot:
+          result = fast_attributes(o)->slots[cache->slot];
+          if (result.is_unset()) [[unlikely]] break;
+          RA = result;
+          R[A_ + kFrameHeaderWords] = Value::unset();
+          NEXT;
+        case CacheKind::TypeValue:
+          RA = cache->value;
+          R[A_ + kFrameHeaderWords] = Value::unset();
+          NEXT;
+        case CacheKind::MethodOfClass:
+          RA = cache->value;
+          R[A_ + kFrameHeaderWords] = o->type();
+          NEXT;
+        default: break;
+      }
+    } else if (cache->kind == static_cast<std::uint32_t>(CacheKind::ModuleEntry)) {
+      if (o->kind == Kind::Module && static_cast<Module*>(o)->dict->keys_version == cache->key) {
+        RA = static_cast<Module*>(o)->dict->entries[cache->slot].value;
+        R[A_ + kFrameHeaderWords] = Value::unset();
+        NEXT;
+      }
+    } else if (cache->kind == static_cast<std::uint32_t>(CacheKind::ClassValue) || cache->kind == static_cast<std::uint32_t>(CacheKind::ClassMethodOf)) {
+      if (o->kind == Kind::Type && static_cast<Type*>(o)->version == cache->key && o->shape->id == cache->key2) {
+        R[A_ + kFrameHeaderWords] = cache->kind == static_cast<std::uint32_t>(CacheKind::ClassMethodOf) ? v : Value::unset();
+        RA = cache->value;
+        NEXT;
+      }
+    }
+  }
+  SAVE_PC;
+  Value self;
+  CHECKED(load_method_miss(vm, v, NAME(x), cache, &self));
+  RA = result;
+  R[A_ + kFrameHeaderWords] = self;
+  NEXT;
+}
+OP(LoadSpecial): {
+  SAVE_PC;
+  Value self;
+  CHECKED(op_load_special(vm, RB, static_cast<SpecialMethod>(C_), &self));
+  RA = result;
+  R[A_ + kFrameHeaderWords] = self;
+  NEXT;
+}
+OP(LoadSuperAttr): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  CHECKED(op_load_super(vm, &RB, NAME(x), caches + (x >> 16), nullptr));
+  RA = result;
+  NEXT;
+}
+OP(LoadSuperMethod): {
+  const std::uint32_t x = *pc++;
+  InlineCache* cache = caches + (x >> 16);
+  Value* operands = &RB;
+  if (operands[0] == Value(vm.types.super) && operands[1].bits() == cache->key2 && operands[2].is_object() &&
+      operands[2].as_object()->type()->version == cache->key && operands[2].as_object()->kind != Kind::Type) [[likely]] {
+    if (cache->kind == static_cast<std::uint32_t>(CacheKind::SuperMethod)) {
+      const Value self = operands[2];
+      RA = cache->value;
+      R[A_ + kFrameHeaderWords] = self;
+      NEXT;
+    }
+  }
+  SAVE_PC;
+  Value self;
+  CHECKED(op_load_super(vm, operands, NAME(x), cache, &self));
+  RA = result;
+  R[A_ + kFrameHeaderWords] = self;
+  NEXT;
+}
+OP(LoadItem): {
+  const Value object = RB, key = RC;
+  if (object.is_object()) [[likely]] {
+    Object* o = object.as_object();
+    if (o->kind == Kind::List && key.is_small_int() && o->shape->type_ == vm.types.list) [[likely]] {
+      auto* list = static_cast<List*>(o);
+      std::int64_t index = key.as_small_int();
+      if (index < 0) index += static_cast<std::int64_t>(list->size);
+      if (static_cast<std::uint64_t>(index) < list->size) [[likely]] {
+        RA = list->items[index];
+        NEXT;
+      }
+    } else if (o->kind == Kind::Tuple && key.is_small_int() && o->shape->type_ == vm.types.tuple) {
+      auto* tuple = static_cast<Tuple*>(o);
+      std::int64_t index = key.as_small_int();
+      if (index < 0) index += static_cast<std::int64_t>(tuple->size);
+      if (static_cast<std::uint64_t>(index) < tuple->size) [[likely]] {
+        RA = tuple->items()[index];
+        NEXT;
+      }
+    }
+  }
+  SAVE_PC;
+  CHECKED(op_load_item(vm, object, key));
+  RA = result;
+  NEXT;
+}
+OP(LoadItemInt): {
+  const Value object = RB;
+  const std::uint32_t index = C_;
+  if (object.is_object()) [[likely]] {
+    Object* o = object.as_object();
+    if (o->kind == Kind::List && o->shape->type_ == vm.types.list) {
+      if (index < static_cast<List*>(o)->size) [[likely]] {
+        RA = static_cast<List*>(o)->items[index];
+        NEXT;
+      }
+    } else if (o->kind == Kind::Tuple && o->shape->type_ == vm.types.tuple) {
+      if (index < static_cast<Tuple*>(o)->size) [[likely]] {
+        RA = static_cast<Tuple*>(o)->items()[index];
+        NEXT;
+      }
+    }
+  }
+  SAVE_PC;
+  CHECKED(op_load_item(vm, object, Value::small_int(index)));
+  RA = result;
+  NEXT;
+}
+OP(StoreItem): {
+  const Value object = RA, key = RB;
+  if (object.is_object() && object.as_object()->kind == Kind::List && key.is_small_int() && object.as_object()->shape->type_ == vm.types.list) [[likely]] {
+    auto* list = object.as<List>();
+    std::int64_t index = key.as_small_int();
+    if (index < 0) index += static_cast<std::int64_t>(list->size);
+    if (static_cast<std::uint64_t>(index) < list->size) [[likely]] {
+      list->items[index] = RC;
+      vm.heap.barrier(list);
+      NEXT;
+    }
+  }
+  SAVE_PC;
+  CHECKED(op_store_item(vm, object, key, RC));
+  NEXT;
+}
+OP(DeleteItem):
+  SAVE_PC;
+  CHECKED(del_item(vm, RA, RB));
+  NEXT;
+OP(BuildSlice): {
+  SAVE_PC;
+  Value* parts = &RB;
+  Slice* slice = make_slice(vm, parts[0], parts[1], parts[2]);
+  RA = slice;
+  NEXT;
+}
+
+  // ---- arithmetic
+#define ARITHMETIC(op, ints, float_op)                                   \
+  op_##op: {                                                             \
+    const Value a = RB, b = RC;                                          \
+    double x, y;                                                         \
+    if (Value::both_small_ints(a, b)) [[likely]] {                       \
+      if (ints(a, b, &RA)) [[likely]] NEXT;                              \
+    } else if (as_doubles(a, b, &x, &y)) {                               \
+      RA = Value::number(x float_op y);                                  \
+      NEXT;                                                              \
+    }                                                                    \
+    goto binary_slow;                                                    \
+  }                                                                      \
+  op_In##op: {                                                           \
+    const Value a = RB, b = RC;                                          \
+    double x, y;                                                         \
+    if (Value::both_small_ints(a, b)) [[likely]] {                       \
+      if (ints(a, b, &RA)) [[likely]] NEXT;                              \
+    } else if (as_doubles(a, b, &x, &y)) {                               \
+      RA = Value::number(x float_op y);                                  \
+      NEXT;                                                              \
+    }                                                                    \
+    goto inplace_slow;                                                   \
+  }
+  ARITHMETIC(Add, add_ints, +)
+  ARITHMETIC(Sub, subtract_ints, -)
+  ARITHMETIC(Mult, multiply_ints, *)
+#define ARITHMETIC_K(op, ints, float_op)                                 \
+  op_##op##K: {                                                          \
+    const Value a = RB, b = KC;                                          \
+    double x, y;                                                         \
+    if (Value::both_small_ints(a, b)) [[likely]] {                       \
+      if (ints(a, b, &RA)) [[likely]] NEXT;                              \
+    } else if (as_doubles(a, b, &x, &y)) {                               \
+      RA = Value::number(x float_op y);                                  \
+      NEXT;                                                              \
+    }                                                                    \
+    SAVE_PC;                                                             \
+    CHECKED(binary_op(vm, BinOp::op, a, b));                             \
+    RA = result;                                                         \
+    NEXT;                                                                \
+  }
+  ARITHMETIC_K(Add, add_ints, +)
+  ARITHMETIC_K(Sub, subtract_ints, -)
+  ARITHMETIC_K(Mult, multiply_ints, *)
+#define IN_ARITHMETIC_K(op, ints, float_op)                              \
+  op_In##op##K: {                                                        \
+    const Value a = RB, b = KC;                                          \
+    double x, y;                                                         \
+    if (Value::both_small_ints(a, b)) [[likely]] {                       \
+      if (ints(a, b, &RA)) [[likely]] NEXT;                              \
+    } else if (as_doubles(a, b, &x, &y)) {                               \
+      RA = Value::number(x float_op y);                                  \
+      NEXT;                                                              \
+    }                                                                    \
+    SAVE_PC;                                                             \
+    CHECKED(inplace_op(vm, BinOp::op, a, b));                            \
+    RA = result;                                                         \
+    NEXT;                                                                \
+  }
+  IN_ARITHMETIC_K(Add, add_ints, +)
+  IN_ARITHMETIC_K(Sub, subtract_ints, -)
+
+OP(Div): OP(InDiv): {
+  const Value a = RB, b = RC;
+  double x, y;
+  if (as_doubles(a, b, &x, &y)) {
+    if (y != 0) [[likely]] { RA = Value::number(x / y); NEXT; }
+  } else if (Value::both_small_ints(a, b) && b.as_small_int() != 0) {
+    RA = Value::number(static_cast<double>(a.as_small_int()) / static_cast<double>(b.as_small_int()));
+    NEXT;
+  }
+  if (op_of(i) == Op::Div) goto binary_slow;
+  goto inplace_slow;
+}
+#define INT_OPERATION(op, ints)                                          \
+  op_##op: {                                                             \
+    const Value a = RB, b = RC;                                          \
+    if (Value::both_small_ints(a, b) && ints(a, b, &RA)) [[likely]] NEXT; \
+    goto binary_slow;                                                    \
+  }                                                                      \
+  op_In##op: {                                                           \
+    const Value a = RB, b = RC;                                          \
+    if (Value::both_small_ints(a, b) && ints(a, b, &RA)) [[likely]] NEXT; \
+    goto inplace_slow;                                                   \
+  }
+  INT_OPERATION(Mod, modulo_ints)
+  INT_OPERATION(FloorDiv, floor_divide_ints)
+#define INT_OPERATION_K(op, ints)                                        \
+  op_##op##K: {                                                          \
+    const Value a = RB, b = KC;                                          \
+    if (Value::both_small_ints(a, b) && ints(a, b, &RA)) [[likely]] NEXT; \
+    SAVE_PC;                                                             \
+    CHECKED(binary_op(vm, BinOp::op, a, b));                             \
+    RA = result;                                                         \
+    NEXT;                                                                \
+  }
+  INT_OPERATION_K(Mod, modulo_ints)
+  INT_OPERATION_K(FloorDiv, floor_divide_ints)
+OP(BitAndK): {
+  const Value a = RB, b = KC;
+  if (Value::both_small_ints(a, b)) [[likely]] { RA = Value::from_bits(a.bits() & b.bits()); NEXT; }
+  SAVE_PC;
+  CHECKED(binary_op(vm, BinOp::BitAnd, a, b));
+  RA = result;
+  NEXT;
+}
+#define BIT_OPERATION(op, bits_op)                                       \
+  op_##op: {                                                             \
+    const Value a = RB, b = RC;                                          \
+    if (Value::both_small_ints(a, b)) [[likely]] {                       \
+      RA = Value::from_bits((a.bits() bits_op b.bits()) | Value::kIntTag); \
+      NEXT;                                                              \
+    }                                                                    \
+    goto binary_slow;                                                    \
+  }                                                                      \
+  op_In##op: {                                                           \
+    const Value a = RB, b = RC;                                          \
+    if (Value::both_small_ints(a, b)) [[likely]] {                       \
+      RA = Value::from_bits((a.bits() bits_op b.bits()) | Value::kIntTag); \
+      NEXT;                                                              \
+    }                                                                    \
+    goto inplace_slow;                                                   \
+  }
+  BIT_OPERATION(BitOr, |)
+  BIT_OPERATION(BitXor, ^)
+  BIT_OPERATION(BitAnd, &)
+OP(LShift): OP(InLShift): {
+  const Value a = RB, b = RC;
+  if (Value::both_small_ints(a, b)) {
+    const std::int64_t x = a.as_small_int(), n = b.as_small_int();
+    if (n >= 0 && n < 47 && x >= (kSmallIntMin >> n) && x <= (kSmallIntMax >> n)) {
+      RA = Value::small_int(static_cast<std::int64_t>(static_cast<std::uint64_t>(x) << n));
+      NEXT;
+    }
+  }
+  if (op_of(i) == Op::LShift) goto binary_slow;
+  goto inplace_slow;
+}
+OP(RShift): OP(InRShift): {
+  const Value a = RB, b = RC;
+  if (Value::both_small_ints(a, b) && b.as_small_int() >= 0) {
+    const std::int64_t n = b.as_small_int();
+    RA = Value::small_int(a.as_small_int() >> (n > 63 ? 63 : n));
+    NEXT;
+  }
+  if (op_of(i) == Op::RShift) goto binary_slow;
+  goto inplace_slow;
+}
+OP(MatMult): OP(Pow):
+binary_slow:
+  SAVE_PC;
+  CHECKED(binary_op(vm, static_cast<BinOp>(static_cast<unsigned>(op_of(i)) - static_cast<unsigned>(Op::Add)), RB, RC));
+  RA = result;
+  NEXT;
+OP(InMatMult): OP(InPow):
+inplace_slow:
+  SAVE_PC;
+  CHECKED(inplace_op(vm, static_cast<BinOp>(static_cast<unsigned>(op_of(i)) - static_cast<unsigned>(Op::InAdd)), RB, RC));
+  RA = result;
+  NEXT;
+OP(Negative): {
+  const Value v = RB;
+  if (v.is_small_int() && v.as_small_int() != kSmallIntMin) { RA = Value::small_int(-v.as_small_int()); NEXT; }
+  if (v.is_double()) { RA = Value::number(-v.as_double()); NEXT; }
+  SAVE_PC;
+  CHECKED(negative(vm, v));
+  RA = result;
+  NEXT;
+}
+OP(Positive):
+  SAVE_PC;
+  CHECKED(positive(vm, RB));
+  RA = result;
+  NEXT;
+OP(Invert): {
+  const Value v = RB;
+  if (v.is_small_int()) { RA = Value::small_int(~v.as_small_int()); NEXT; }
+  SAVE_PC;
+  CHECKED(invert(vm, v));
+  RA = result;
+  NEXT;
+}
+OP(Not): {
+  const Value v = RB;
+  if (v.is_bool()) [[likely]] { RA = Value::from_bits(v.bits() ^ 1); NEXT; }
+  SAVE_PC;
+  CHECKED(truth(vm, v));
+  RA = Value::from_bits(result.bits() ^ 1);
+  NEXT;
+}
+
+  // ---- comparison
+#define COMPARISON(op, sign)                                             \
+  op_##op: {                                                             \
+    const Value a = RB, b = RC;                                          \
+    double x, y;                                                         \
+    if (Value::both_small_ints(a, b)) [[likely]] {                       \
+      RA = Value::boolean(shifted(a) sign shifted(b));                   \
+      NEXT;                                                              \
+    }                                                                    \
+    if (as_doubles(a, b, &x, &y)) { RA = Value::boolean(x sign y); NEXT; } \
+    SAVE_PC;                                                             \
+    CHECKED(compare(vm, a, b, CompareOp::op));                           \
+    RA = result;                                                         \
+    NEXT;                                                                \
+  }
+  COMPARISON(Eq, ==)
+  COMPARISON(NotEq, !=)
+  COMPARISON(Lt, <)
+  COMPARISON(LtE, <=)
+  COMPARISON(Gt, >)
+  COMPARISON(GtE, >=)
+OP(Is): RA = Value::boolean(RB == RC); NEXT;
+OP(IsNot): RA = Value::boolean(!(RB == RC)); NEXT;
+OP(In):
+  SAVE_PC;
+  CHECKED(contains(vm, RC, RB));
+  RA = result;
+  NEXT;
+OP(NotIn):
+  SAVE_PC;
+  CHECKED(contains(vm, RC, RB));
+  RA = Value::from_bits(result.bits() ^ 1);
+  NEXT;
+
+  // ---- jumps
+OP(Jump): pc += jump_of(i); NEXT;
+OP(Loop):
+  pc += jump_of(i);
+  if (--vm.ticks < 0) [[unlikely]] goto tick;
+  NEXT;
+tick:
+  SAVE_PC;
+  CHECKED(vm.safepoint());
+  NEXT;
+#define JUMP_BY(condition) do { const std::int32_t x_ = static_cast<std::int32_t>(*pc++); if (condition) pc += x_; NEXT; } while (0)
+OP(JumpIfTrue): {
+  const Value v = RA;
+  if (v.is_bool()) [[likely]] JUMP_BY(v.is_true());
+  if (v.is_none()) { ++pc; NEXT; }
+  if (v.is_small_int()) JUMP_BY(v.as_small_int() != 0);
+  const std::int32_t x = static_cast<std::int32_t>(*pc++);
+  SAVE_PC;
+  CHECKED(truth(vm, v));
+  if (result.is_true()) pc += x;
+  NEXT;
+}
+OP(JumpIfFalse): {
+  const Value v = RA;
+  if (v.is_bool()) [[likely]] JUMP_BY(v.is_false());
+  const std::int32_t x = static_cast<std::int32_t>(*pc++);
+  if (v.is_none()) { pc += x; NEXT; }
+  if (v.is_small_int()) { if (v.as_small_int() == 0) pc += x; NEXT; }
+  SAVE_PC;
+  CHECKED(truth(vm, v));
+  if (result.is_false()) pc += x;
+  NEXT;
+}
+OP(JumpIfNone): JUMP_BY(RA.is_none());
+OP(JumpIfNotNone): JUMP_BY(!RA.is_none());
+OP(JumpIfUnset): JUMP_BY(RA.is_unset());
+#define COMPARE_JUMP(name, op, sign, right)                              \
+  op_##name: {                                                           \
+    const Value a = RA, b = right;                                       \
+    double x, y;                                                         \
+    if (Value::both_small_ints(a, b)) [[likely]]                         \
+      JUMP_BY((shifted(a) sign shifted(b)) == (C_ != 0));                \
+    if (as_doubles(a, b, &x, &y)) JUMP_BY((x sign y) == (C_ != 0));      \
+    const std::int32_t distance = static_cast<std::int32_t>(*pc++);      \
+    SAVE_PC;                                                             \
+    CHECKED(rich_truth(vm, a, b, CompareOp::op));                        \
+    if (result.is_true() == (C_ != 0)) pc += distance;                   \
+    NEXT;                                                                \
+  }
+  COMPARE_JUMP(JumpEq, Eq, ==, RB)
+  COMPARE_JUMP(JumpNotEq, NotEq, !=, RB)
+  COMPARE_JUMP(JumpLt, Lt, <, RB)
+  COMPARE_JUMP(JumpLtE, LtE, <=, RB)
+  COMPARE_JUMP(JumpGt, Gt, >, RB)
+  COMPARE_JUMP(JumpGtE, GtE, >=, RB)
+  COMPARE_JUMP(JumpEqK, Eq, ==, K[B_])
+  COMPARE_JUMP(JumpNotEqK, NotEq, !=, K[B_])
+  COMPARE_JUMP(JumpLtK, Lt, <, K[B_])
+  COMPARE_JUMP(JumpLtEK, LtE, <=, K[B_])
+  COMPARE_JUMP(JumpGtK, Gt, >, K[B_])
+  COMPARE_JUMP(JumpGtEK, GtE, >=, K[B_])
+OP(JumpIs): JUMP_BY((RA == RB) == (C_ != 0));
+OP(JumpIn): {
+  const std::int32_t x = static_cast<std::int32_t>(*pc++);
+  SAVE_PC;
+  CHECKED(contains(vm, RB, RA));
+  if (result.is_true() == (C_ != 0)) pc += x;
+  NEXT;
+}
+
+  // ---- iteration and unpacking
+OP(GetIter): {
+  SAVE_PC;
+  const Value v = RB;
+  if (is<Generator>(v) && v.as_object()->shape->type_ == vm.types.generator) { RA = v; NEXT; }
+  CHECKED(get_iter(vm, v));
+  RA = result;
+  NEXT;
+}
+OP(ForIter): {
+  const Value v = RA;
+  Object* o = v.as_object();  // iterators are objects
+  if (o->kind == Kind::Iterator) [[likely]] {
+    auto* it = static_cast<Iterator*>(o);
+    switch (static_cast<IteratorKind>(it->flags)) {
+      case IteratorKind::Range: {
+        const std::int64_t index = it->index;
+        if (it->step > 0 ? index < it->stop : index > it->stop) [[likely]] {
+          it->index = index + it->step;
+          RB = Value::small_int(index);
+          ++pc;
+          NEXT;
+        }
+        pc += 1 + static_cast<std::int32_t>(*pc);
+        NEXT;
+      }
+      case IteratorKind::List: {
+        if (!it->target.is_object()) { pc += 1 + static_cast<std::int32_t>(*pc); NEXT; }
+        auto* list = it->target.as<List>();
+        const auto index = static_cast<std::uint64_t>(it->index);
+        if (index < list->size) [[likely]] {
+          it->index = static_cast<std::int64_t>(index + 1);
+          RB = list->items[index];
+          ++pc;
+          NEXT;
+        }
+        it->target = Value::unset();
+        pc += 1 + static_cast<std::int32_t>(*pc);
+        NEXT;
+      }
+      case IteratorKind::Tuple: {
+        if (!it->target.is_object()) { pc += 1 + static_cast<std::int32_t>(*pc); NEXT; }
+        auto* tuple = it->target.as<Tuple>();
+        const auto index = static_cast<std::uint64_t>(it->index);
+        if (index < tuple->size) [[likely]] {
+          it->index = static_cast<std::int64_t>(index + 1);
+          RB = tuple->items()[index];
+          ++pc;
+          NEXT;
+        }
+        it->target = Value::unset();
+        pc += 1 + static_cast<std::int32_t>(*pc);
+        NEXT;
+      }
+      default: break;
+    }
+  } else if (o->kind == Kind::Generator) {
+    auto* g = static_cast<Generator*>(o);
+    if (g->state() == GeneratorState::Suspended && g->leaf == g && g->delegate.is_unset() && g->root == g && o->shape->type_ == vm.types.generator) [[likely]] {
+      frame->pc = pc + 1;
+      if (!is_heap_frame(frame)) vm.stack_top = end_of_frame(vm, frame);
+      const std::uint32_t depth = vm.depth;
+      vm.depth = depth + g->frame.extra;
+      if (vm.depth > vm.recursion_limit) [[unlikely]] { vm.depth = depth; goto recursion; }
+      g->flags2 = static_cast<std::uint8_t>(GeneratorState::Running);
+      g->frame.back = frame;
+      write_meta(&g->frame, FrameKind::Generator, B_, static_cast<unsigned>(Drive::ForIter) );
+      g->frame.extra = depth;
+      g->outer_handled = vm.handled;
+      if (!g->handled.is_unset()) vm.handled = g->handled;
+      frame = &g->frame;
+      LOAD_FRAME;
+      R[a_of(pc[-1])] = Value::none();
+      NEXT;
+    }
+    if (o->shape->type_ == vm.types.generator && g->state() == GeneratorState::Created) {
+      frame->pc = pc + 1;
+      if (!start_driving(vm, g, frame, Drive::ForIter)) goto error;
+      g->frame.return_register = static_cast<std::uint8_t>(B_);
+      frame = &g->frame;
+      LOAD_FRAME;
+      NEXT;
+    }
+    if (o->shape->type_ == vm.types.generator && g->state() == GeneratorState::Suspended && root_of(g) == g) {
+      frame->pc = pc + 1;
+      if (!start_driving(vm, g, frame, Drive::ForIter)) goto error;
+      g->frame.return_register = static_cast<std::uint8_t>(B_);
+      frame = &g->leaf->frame;
+      vm.current = frame;
+      result = Value::none();
+      goto deliver_value;
+    }
+  }
+  const std::int32_t x = static_cast<std::int32_t>(*pc++);
+  SAVE_PC;
+  CHECKED(op_next_slow(vm, v));
+  if (result.is_unset()) { pc += x; NEXT; }
+  RB = result;
+  NEXT;
+}
+OP(UnpackSequence): {
+  const Value v = RA;
+  const unsigned count = C_;
+  const Value* items = nullptr;
+  if (is_exact(v, Kind::Tuple, vm.types.tuple) && v.as<Tuple>()->size == count) items = v.as<Tuple>()->items();
+  else if (is_exact(v, Kind::List, vm.types.list) && v.as<List>()->size == count) items = v.as<List>()->items;
+  if (items) [[likely]] {
+    Value* out = &RB;
+    for (unsigned n = 0; n < count; ++n) out[n] = items[n];
+    NEXT;
+  }
+  SAVE_PC;
+  CHECKED(op_unpack(vm, v, &RB, count));
+  NEXT;
+}
+OP(UnpackEx): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  CHECKED(op_unpack_ex(vm, RA, &RB, x & 0xffff, x >> 16));
+  NEXT;
+}
+
+  // ---- containers and strings
+OP(BuildTuple): {
+  SAVE_PC;
+  Tuple* tuple = make_tuple(vm, std::span<const Value>(&RB, C_));
+  if (!tuple) goto error;
+  RA = tuple;
+  NEXT;
+}
+OP(BuildList): {
+  SAVE_PC;
+  List* list = make_list(vm, std::span<const Value>(&RB, C_));
+  if (!list) goto error;
+  RA = list;
+  NEXT;
+}
+OP(BuildSet):
+  SAVE_PC;
+  CHECKED(op_build_set(vm, &RB, C_));
+  RA = result;
+  NEXT;
+OP(BuildDict):
+  SAVE_PC;
+  CHECKED(op_build_dict(vm, &RB, C_));
+  RA = result;
+  NEXT;
+OP(BuildString):
+  SAVE_PC;
+  CHECKED(op_build_string(vm, &RB, C_));
+  RA = result;
+  NEXT;
+OP(FormatValue):
+  SAVE_PC;
+  CHECKED(op_format_value(vm, &RB, C_));
+  RA = result;
+  NEXT;
+OP(ListAppend): {
+  auto* list = RA.as<List>();
+  if (list->size < list->capacity) [[likely]] {
+    list->items[list->size++] = RB;
+    vm.heap.barrier(list);
+    NEXT;
+  }
+  SAVE_PC;
+  if (!list_append_slow(vm, list, RB)) goto error;
+  NEXT;
+}
+OP(ListExtend):
+  SAVE_PC;
+  CHECKED(op_list_extend(vm, RA.as<List>(), RB, C_ != 0));
+  NEXT;
+OP(ListToTuple): {
+  SAVE_PC;
+  auto* list = RB.as<List>();
+  Tuple* tuple = make_tuple(vm, std::span<const Value>(list->items, list->size));
+  if (!tuple) goto error;
+  RA = tuple;
+  NEXT;
+}
+OP(SetAdd):
+  SAVE_PC;
+  CHECKED(set_add(vm, RA.as<Set>(), RB));
+  NEXT;
+OP(SetUpdate):
+  SAVE_PC;
+  CHECKED(op_set_update(vm, RA.as<Set>(), RB));
+  NEXT;
+OP(DictSet):
+  SAVE_PC;
+  CHECKED(dict_set(vm, RA.as<Dict>(), RB, RC));
+  NEXT;
+OP(DictUpdate):
+  SAVE_PC;
+  CHECKED(op_dict_update(vm, RA.as<Dict>(), RB));
+  NEXT;
+OP(DictMerge):
+  SAVE_PC;
+  CHECKED(op_dict_merge(vm, RA.as<Dict>(), RB, RC));
+  NEXT;
+
+  // ---- functions and classes
+OP(MakeFunction):
+  SAVE_PC;
+  CHECKED(op_make_function(vm, frame, BX_));
+  RA = result;
+  NEXT;
+OP(FunctionParts): op_function_parts(vm, RA.as<Function>(), &RB, C_); NEXT;
+OP(LoadBuildClass): {
+  SAVE_PC;
+  result = dict_get_str(vm, frame->callee()->builtins, vm.names.dunder_build_class);
+  if (result.is_unset()) result = vm.raise(Exc::NameError, "__build_class__ not found");
+  CHECKED(result);
+  RA = result;
+  NEXT;
+}
+
+  // A simple script function whose frame fits where its arguments are; everything else goes to call_slow.
+#define SIMPLE_CALL(base_, count_, ret_)                                                          \
+  Value* base = (base_);                                                                          \
+  const unsigned count = (count_);                                                                \
+  if (base[0].is_object() && base[0].as_object()->kind == Kind::Function) [[likely]] {            \
+    CodeObject* code = base[0].as<Function>()->code;                                              \
+    if (code->simple_count == count && has_room(vm, base, code->register_count + kFrameHeaderWords)) [[likely]] { \
+      SAVE_PC;                                                                                    \
+      Frame* callee = reinterpret_cast<Frame*>(base);                                             \
+      callee->back = frame;                                                                       \
+      write_meta(callee, FrameKind::Plain, (ret_));                                               \
+      frame = callee;                                                                             \
+      pc = code->instructions;                                                                    \
+      for (Value* local = R + count; local < R + code->local_count; ++local) *local = Value::unset(); \
+      LOAD_CODE(code);                                                                            \
+      if (++vm.depth > vm.recursion_limit) [[unlikely]] goto recursion_in_callee;                 \
+      vm.current = frame;                                                                         \
+      if (--vm.ticks < 0) [[unlikely]] goto tick;                                                 \
+      NEXT;                                                                                       \
+    }                                                                                             \
+  }                                                                                               \
+  call_base = base;                                                                               \
+  call_count = count;                                                                             \
+  call_ret = (ret_);                                                                              \
+  goto call_slow
+
+  Value* call_base;
+  unsigned call_count, call_ret;
+OP(Call): {
+  SIMPLE_CALL(&RA, B_, C_);
+}
+OP(CallMethod): {
+  const unsigned unbound = R[A_ + kFrameHeaderWords].is_unset();
+  if (unbound) [[unlikely]] R[A_ + 1] = RA;
+  SIMPLE_CALL(&RA + unbound, B_ - unbound, C_);
+}
+call_slow: {
+  SAVE_PC;
+  if (call_base[0].is_object() && call_base[0].as_object()->kind == Kind::NativeFunction) [[likely]] {
+    auto* native = call_base[0].as<NativeFunction>();
+    if (native->def->flags & kNativeDrivesFrames) {
+      Frame* next = nullptr;
+      const Went went = drive_from_call(vm, frame, native, call_base + kFrameHeaderWords, call_count, call_ret, &next, &result);
+      if (went == Went::Frame) {
+        frame = next;
+        if (result.is_unset()) { LOAD_FRAME; NEXT; }
+        vm.current = frame;
+        goto deliver_value;
+      }
+      if (result.is_error()) goto error;
+      R[call_ret] = result;
+      NEXT;
+    }
+    Args args{call_base + kFrameHeaderWords, call_count};
+    CHECKED(call_native(vm, native, args));
+    R[call_ret] = result;
+    NEXT;
+  }
+  Frame* callee = begin_call(vm, frame, call_base, call_count, nullptr, call_ret, &result);
+  if (callee) {
+    frame = callee;
+    LOAD_FRAME;
+    NEXT;
+  }
+  if (result.is_error()) goto error;
+  R[call_ret] = result;
+  NEXT;
+}
+OP(CallKw): OP(CallMethodKw): {
+  auto* keywords = K[*pc++].as<Tuple>();
+  SAVE_PC;
+  Value* base = &RA;
+  unsigned count = B_;
+  if (op_of(i) == Op::CallMethodKw && base[kFrameHeaderWords].is_unset()) {
+    base[1] = base[0];
+    ++base;
+    --count;
+  }
+  Frame* callee = begin_call(vm, frame, base, count, keywords, C_, &result);
+  if (callee) {
+    frame = callee;
+    LOAD_FRAME;
+    NEXT;
+  }
+  if (result.is_error()) goto error;
+  RC = result;
+  NEXT;
+}
+OP(CallEx): {
+  SAVE_PC;
+  Value* base = &RA;
+  Frame* callee = begin_call_spread(vm, frame, base[0], base[kFrameHeaderWords], B_ ? base[kFrameHeaderWords + 1] : Value::unset(), C_, &result);
+  if (callee) {
+    frame = callee;
+    LOAD_FRAME;
+    NEXT;
+  }
+  if (result.is_error()) goto error;
+  RC = result;
+  NEXT;
+}
+OP(CallAwaited): OP(CallMethodAwaited): {
+  Value* call_at = &RA;
+  unsigned given = B_;
+  if (op_of(i) == Op::CallMethodAwaited && call_at[kFrameHeaderWords].is_unset()) {
+    call_at[1] = call_at[0];
+    ++call_at;
+    --given;
+  }
+  if (call_at[0].is_object() && call_at[0].as_object()->kind == Kind::Function) [[likely]] {
+    Function* f = call_at[0].as<Function>();
+    CodeObject* code = f->code;
+    if (code->plain_count == given && (code->flags & kCodeCoroutine) && is_heap_frame(frame)) [[likely]] {
+      frame->pc = pc + 1;  // past the Await
+      if (vm.depth >= vm.recursion_limit) [[unlikely]] goto recursion;
+      Generator* g = make_awaited(vm, f);
+      if (!g) goto error;
+      Generator* self = Generator::of(frame);
+      Value* to = g->registers();
+      const Value* from = call_at + kFrameHeaderWords;
+      for (unsigned n = 0; n < given; ++n) to[n] = from[n];
+      g->root = root_of(self);
+      g->outer_handled = vm.handled;
+      g->frame.back = frame;
+      write_meta(&g->frame, FrameKind::Generator, a_of(*pc), static_cast<unsigned>(Drive::Await));
+      vm.heap.barrier(self);
+      ++vm.depth;
+      frame = &g->frame;
+      LOAD_FRAME;
+      if (--vm.ticks < 0) [[unlikely]] goto tick;
+      NEXT;
+    }
+  }
+  SIMPLE_CALL(call_at, given, C_);
+}
+OP(ReturnNone): result = Value::none(); goto do_return;
+OP(Return): result = RA;
+do_return: {
+  const std::uint32_t meta = read_meta(frame);
+  if ((meta & kMetaKindAndFlags) == static_cast<std::uint32_t>(FrameKind::Plain)) [[likely]] {
+    --vm.depth;
+    vm.stack_top = frame;
+    frame = frame->back;
+    LOAD_FRAME;
+    R[meta >> 8 & 0xff] = result;
+    NEXT;
+  }
+  if (meta & (kFrameObserved << 16)) [[unlikely]] {
+    SAVE_PC;
+    detach_frame(vm, frame);
+    frame->flags = static_cast<std::uint8_t>(frame->flags & ~kFrameObserved);
+    goto do_return;
+  }
+  switch (frame->kind) {
+    case FrameKind::Generator: goto return_generator;
+    case FrameKind::Init:
+      if (!result.is_none()) [[unlikely]] {
+        SAVE_PC;
+        (void)vm.raise(Exc::TypeError, "__init__() should return None, not '{t}'", {result});
+        goto error;
+      }
+      result = reinterpret_cast<Value*>(frame)[-1];
+      vm.stack_top = reinterpret_cast<Frame*>(reinterpret_cast<Value*>(frame) - 1);
+      break;
+    case FrameKind::Step:  // called from native code
+      --vm.depth;
+      vm.current = frame->back;
+      return result;
+    default:
+      vm.stack_top = frame;
+      break;
+  }
+  --vm.depth;
+  frame = frame->back;
+  LOAD_FRAME;
+  if ((meta & 0xff) != static_cast<std::uint32_t>(FrameKind::Discard)) R[meta >> 8 & 0xff] = result;
+  NEXT;
+}
+
+  // ---- generators and coroutines
+OP(Yield): {
+  Generator* g = Generator::of(frame);
+  SAVE_PC;
+  if (static_cast<unsigned>(frame->continuation) - static_cast<unsigned>(Drive::ForIter) <= 1 && vm.handled == g->outer_handled) [[likely]] {  // ForIter, Send
+    const Value v = RB;
+    const std::uint32_t base_depth = frame->extra;
+    frame->extra = vm.depth - base_depth;
+    vm.depth = base_depth;
+    g->flags2 = static_cast<std::uint8_t>(GeneratorState::Suspended);
+    g->leaf = g;
+    g->handled = Value::unset();
+    vm.heap.barrier(g);
+    const unsigned ret = frame->return_register;
+    frame = frame->back;
+    LOAD_FRAME;
+    R[ret] = v;
+    NEXT;
+  }
+  result = RB;
+  if (frame->continuation == static_cast<std::uint8_t>(Drive::AsyncFor)) {
+    g->handled = vm.handled == g->outer_handled ? Value::unset() : vm.handled;
+    vm.handled = g->outer_handled;
+    g->flags2 = static_cast<std::uint8_t>(GeneratorState::Suspended);
+    g->flags = static_cast<std::uint8_t>(g->flags & ~kGeneratorAsyncRunning);
+    g->root = g->leaf = g;
+    frame->extra = 1;
+    --vm.depth;
+    vm.heap.barrier(g);
+    const unsigned ret = frame->return_register;
+    frame = frame->back;
+    LOAD_FRAME;
+    R[ret] = result;
+    NEXT;
+  }
+  if (is_async_generator(g)) {  // through asend(): vm/async_generator.cpp
+    suspend_chain(vm, g);
+    vm.current = frame->back;
+    frame->back->extra = 2;
+    return result;
+  }
+  goto suspend;
+}
+suspend: {  // the chain of `frame`, its pc saved: `result` goes to the driver
+  Generator* root = suspend_chain(vm, Generator::of(frame));
+  Frame* driver = root->frame.back;
+  if (driver->kind == FrameKind::Entry) {
+    vm.current = driver;
+    driver->extra = 0;
+    return result;
+  }
+  frame = driver;
+  LOAD_FRAME;
+  R[root->frame.return_register] = result;
+  NEXT;
+}
+return_generator: {
+  Generator* g = Generator::of(frame);
+  SAVE_PC;
+  const unsigned ret = frame->return_register;
+  Frame* back = frame->back;
+  switch (static_cast<Drive>(frame->continuation)) {
+    case Drive::Await:
+    case Drive::AsyncForAwait:
+      --vm.depth;
+      if (!(g->flags & kGeneratorEscaped)) [[likely]] {
+        g->flags2 = static_cast<std::uint8_t>(GeneratorState::Completed);
+        recycle_generator(vm, g);
+      } else {
+        complete_generator(vm, g);
+      }
+      frame = back;
+      LOAD_FRAME;
+      R[ret] = result;
+      NEXT;
+    case Drive::ForIter:
+      vm.depth = frame->extra;
+      complete_generator(vm, g);
+      frame = back;
+      LOAD_FRAME;
+      pc += static_cast<std::int32_t>(pc[-1]);
+      NEXT;
+    case Drive::Entry:
+      vm.depth = frame->extra;
+      complete_generator(vm, g);
+      vm.current = back;
+      back->extra = 1;
+      return result;
+    case Drive::Send:
+      vm.depth = frame->extra;
+      complete_generator(vm, g);
+      frame = back;
+      vm.current = frame;
+      (void)vm.raise_stop_iteration(result);
+      goto error;
+    case Drive::AsyncFor:  // the end of the loop
+      --vm.depth;
+      g->flags = static_cast<std::uint8_t>(g->flags & ~kGeneratorAsyncRunning);
+      complete_generator(vm, g);
+      frame = back;
+      LOAD_FRAME;
+      pc += static_cast<std::int32_t>(pc[-1]);
+      NEXT;
+  }
+  __builtin_unreachable();
+}
+OP(YieldFrom): OP(Await): OP(AwaitEnter): {
+  Generator* self = Generator::of(frame);
+  SAVE_PC;
+  const Value v = RB;
+  if (is<Generator>(v) && v.as_object()->flags2 == static_cast<std::uint8_t>(GeneratorState::Created)) [[likely]] {
+    auto* g = v.as<Generator>();
+    const bool fits = op_of(i) == Op::YieldFrom ? g->shape->type_ == vm.types.generator : (g->flags & kGeneratorIterable) != 0;
+    if (fits && g->root == g) [[likely]] {
+      if (vm.depth >= vm.recursion_limit) [[unlikely]] goto recursion;
+      g->flags2 = static_cast<std::uint8_t>(GeneratorState::Running);
+      g->root = root_of(self);
+      g->outer_handled = vm.handled;
+      g->frame.back = frame;
+      write_meta(&g->frame, FrameKind::Generator, A_, static_cast<unsigned>(Drive::Await));
+      vm.heap.barrier(self);
+      ++vm.depth;
+      frame = &g->frame;
+      LOAD_FRAME;
+      if (--vm.ticks < 0) [[unlikely]] goto tick;
+      NEXT;
+    }
+  }
+  if (op_of(i) == Op::YieldFrom) CHECKED(op_get_awaitable(vm, v, 0, true));
+  else CHECKED(op_get_awaitable(vm, v, op_of(i) == Op::AwaitEnter ? C_ : 0, false));
+  RB = result;
+  Frame* next = nullptr;
+  switch (await_value(vm, self, result, Drive::Await, A_, &next, &result)) {
+    case Went::Frame: frame = next; LOAD_FRAME; NEXT;
+    case Went::Value: RA = result; NEXT;
+    case Went::Suspended: goto suspend;
+    case Went::Error: goto error;
+  }
+  __builtin_unreachable();
+}
+deliver_value: {  // `frame` is the leaf of a chain that runs again (vm.current set): `result` is sent to it
+  Frame* next = nullptr;
+  switch (deliver(vm, Generator::of(frame), result, false, &next, &result)) {
+    case Went::Frame: case Went::Value: frame = next; LOAD_FRAME; NEXT;
+    case Went::Suspended: goto suspend;
+    case Went::Error: goto error;
+  }
+  __builtin_unreachable();
+}
+OP(GetAIter):
+  SAVE_PC;
+  CHECKED(op_get_aiter(vm, RB));
+  RA = result;
+  NEXT;
+OP(AsyncForIter): {
+  Generator* self = Generator::of(frame);
+  frame->pc = pc + 1;
+  const Value v = RA;
+  if (is<Generator>(v) && v.as_object()->shape->type_ == vm.types.async_generator) [[likely]] {
+    auto* g = v.as<Generator>();
+    const GeneratorState state = g->state();
+    if ((g->flags & (kGeneratorAsyncRunning | kGeneratorHooked)) == kGeneratorHooked && g->root == g &&
+        (state == GeneratorState::Created || (state == GeneratorState::Suspended && g->leaf == g && g->delegate.is_unset()))) [[likely]] {
+      if (vm.depth >= vm.recursion_limit) [[unlikely]] goto recursion;
+      g->flags2 = static_cast<std::uint8_t>(GeneratorState::Running);
+      g->flags |= kGeneratorAsyncRunning;
+      g->root = root_of(self);
+      g->outer_handled = vm.handled;
+      if (!g->handled.is_unset()) vm.handled = g->handled;
+      g->frame.back = frame;
+      write_meta(&g->frame, FrameKind::Generator, B_, static_cast<unsigned>(Drive::AsyncFor));
+      vm.heap.barrier(self);
+      ++vm.depth;
+      frame = &g->frame;
+      LOAD_FRAME;
+      if (state == GeneratorState::Suspended) R[a_of(pc[-1])] = Value::none();
+      if (--vm.ticks < 0) [[unlikely]] goto tick;
+      NEXT;
+    }
+    if (!(g->flags & kGeneratorHooked)) {
+      if (!async_generator_first(vm, g)) goto error;
+      --pc;
+      NEXT;
+    }
+  }
+  ++pc;
+  result = op_anext(vm, v);
+  if (!result.is_error()) {
+    RB = result;
+    Frame* next = nullptr;
+    switch (await_value(vm, self, result, Drive::AsyncForAwait, B_, &next, &result)) {
+      case Went::Frame: frame = next; LOAD_FRAME; NEXT;
+      case Went::Value: RB = result; NEXT;
+      case Went::Suspended: frame->flags |= kFrameAsyncFor; goto suspend;
+      case Went::Error: break;
+    }
+  }
+  if (!vm.pending_is(Exc::StopAsyncIteration)) goto error;
+  (void)vm.take_exception();
+  pc += static_cast<std::int32_t>(pc[-1]);
+  NEXT;
+}
+
+  // ---- exceptions
+OP(Raise): {
+  SAVE_PC;
+  bool again = false;
+  (void)op_raise(vm, frame, i, &again);
+  if (again) goto reraise;
+  goto error;
+}
+OP(Reraise):
+  SAVE_PC;
+  vm.handled = restored_handled(frame, R[A_ + 1]);
+  (void)vm.raise_again(RA);
+  goto reraise;
+OP(PopExcept): {
+  const Value saved = RA;
+  vm.handled = saved.is_unset() ? restored_handled(frame, saved) : saved;
+  NEXT;
+}
+OP(JumpIfNotMatch): {
+  const std::int32_t x = static_cast<std::int32_t>(*pc++);
+  const Value e = RA, cls = RB;
+  if (is<Type>(cls) && e.as_object()->type() == cls.as<Type>()) NEXT;
+  SAVE_PC;
+  const int matches = exception_matches(vm, e, cls);
+  if (matches < 0) goto error;
+  if (!matches) pc += x;
+  NEXT;
+}
+OP(GroupMatch): {
+  SAVE_PC;
+  Value match, rest;
+  if (!group_match(vm, RB, RC, &match, &rest)) goto error;
+  RA = match;
+  R[A_ + 1] = rest;
+  if (!match.is_none()) vm.handled = match;
+  NEXT;
+}
+OP(GroupReraise):
+  SAVE_PC;
+  CHECKED(group_reraise(vm, RB, RC.as<List>()));
+  RA = result;
+  NEXT;
+OP(ExcParts): {
+  const Value e = RB;
+  Value* out = &RA;
+  out[0] = e.as_object()->type();
+  out[1] = e;
+  out[2] = e.as<ExceptionObject>()->traceback;
+  NEXT;
+}
+OP(LoadAssertionError): RA = vm.exception_type(Exc::AssertionError); NEXT;
+
+  // ---- imports
+OP(ImportName): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  Value* operands = &RB;
+  CHECKED(op_import_name(vm, frame, NAME(x), operands[0], operands[1]));
+  RA = result;
+  NEXT;
+}
+OP(ImportFrom): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  CHECKED(op_import_from(vm, RB, NAME(x)));
+  RA = result;
+  NEXT;
+}
+OP(ImportStar):
+  SAVE_PC;
+  CHECKED(op_import_star(vm, frame, RA, B_ == 255 ? Value(frame->callee()->globals) : RB));
+  NEXT;
+
+  // ---- pattern matching
+OP(MatchSequence): RA = Value::boolean(op_match_sequence(vm, RB)); NEXT;
+OP(MatchMapping): RA = Value::boolean(op_match_mapping(vm, RB)); NEXT;
+OP(MatchKeys):
+  SAVE_PC;
+  CHECKED(op_match_keys(vm, RB, RC.as<Tuple>()));
+  RA = result;
+  NEXT;
+OP(MatchClass): {
+  const std::uint32_t x = *pc++;
+  SAVE_PC;
+  Value* operands = &RB;
+  CHECKED(op_match_class(vm, operands[0], operands[1], C_, K[x].as<Tuple>()));
+  RA = result;
+  NEXT;
+}
+OP(GetLength):
+  SAVE_PC;
+  CHECKED(length(vm, RB));
+  RA = result;
+  NEXT;
+OP(DictWithoutKeys):
+  SAVE_PC;
+  CHECKED(op_dict_without_keys(vm, RB, RC.as<Tuple>()));
+  RA = result;
+  NEXT;
+
+  // ---- the rest
+OP(SetupAnnotations):
+  SAVE_PC;
+  CHECKED(op_setup_annotations(vm, frame, A_ == 255 ? Value(frame->callee()->globals) : RA));
+  NEXT;
+OP(Intrinsic):
+  SAVE_PC;
+  CHECKED(op_intrinsic(vm, frame, static_cast<Intrinsic>(C_), &RB));
+  RA = result;
+  NEXT;
+
+recursion_in_callee:  // `frame` is the callee, not entered
+  frame = frame->back;
+  --vm.depth;
+recursion:  // pc saved
+  vm.current = frame;
+  (void)raise_recursion_error(vm);
+error:
+  frame = unwind(vm, frame, false);
+  goto unwound;
+reraise:
+  frame = unwind(vm, frame, true);
+unwound:
+  if (frame->kind == FrameKind::Entry) {
+    vm.current = frame;
+    frame->extra = 1;
+    return Value::error();
+  }
+  LOAD_FRAME;
+  NEXT;
+}
+
+}  // namespace coil

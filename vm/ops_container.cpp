@@ -1,0 +1,205 @@
+// vm/ops_container.cpp — handlers that build, unpack, index and format.
+#include <cstring>
+
+#include "vm/dict.hpp"
+#include "vm/exceptions.hpp"
+#include "vm/interpreter.hpp"
+#include "vm/list.hpp"
+#include "vm/str.hpp"
+
+namespace coil {
+
+Value op_load_item(Vm& vm, Value object, Value key) {
+  if (object.is_object()) {
+    Object* o = object.as_object();
+    if (o->kind == Kind::Dict && o->type() == vm.types.dict) {
+      const Value v = is<Str>(key) && key.as<Str>()->flags & kStrInterned ? dict_get_str(vm, static_cast<Dict*>(o), key.as<Str>()) : dict_get(vm, static_cast<Dict*>(o), key);
+      if (!v.is_unset()) return v;
+      return vm.raise_key_error(key);
+    }
+    if (o->kind == Kind::Str && key.is_small_int() && o->type() == vm.types.str) {
+      auto* s = static_cast<Str*>(o);
+      std::int64_t i = key.as_small_int();
+      if (i < 0) i += s->aux;
+      if (static_cast<std::uint64_t>(i) < s->aux) {
+        if (s->is_ascii()) return make_char(vm, static_cast<unsigned char>(view(vm, s)[static_cast<std::size_t>(i)]));
+        return make_char(vm, char_at(vm, s, static_cast<std::size_t>(i)));
+      }
+    }
+  }
+  return get_item(vm, object, key);
+}
+
+Value op_store_item(Vm& vm, Value object, Value key, Value value) {
+  if (object.is_object() && object.as_object()->kind == Kind::Dict && object.as_object()->type() == vm.types.dict) return dict_set(vm, object.as<Dict>(), key, value);
+  return set_item(vm, object, key, value);
+}
+
+Value op_next_slow(Vm& vm, Value iterator) { return iter_next(vm, iterator); }
+
+Value op_unpack(Vm& vm, Value iterable, Value* out, unsigned count) {
+  const Value it = get_iter(vm, iterable);
+  if (it.is_error()) {
+    if (vm.pending_is(Exc::TypeError) && !type_of(vm, iterable)->slots.iter && !type_of(vm, iterable)->slots.getitem) {
+      (void)vm.take_exception();
+      return vm.raise(Exc::TypeError, "cannot unpack non-iterable {t} object", {iterable});
+    }
+    return it;
+  }
+  // Gathered first: a failure leaves the targets as they were.
+  RootVector items(vm.heap);
+  items.values.reserve(count);
+  for (unsigned i = 0; i < count; ++i) {
+    COIL_TRY(v, iter_next(vm, it));
+    if (v.is_unset()) return vm.raise(Exc::ValueError, "not enough values to unpack (expected {}, got {})", {count, i});
+    items.values.push_back(v);
+  }
+  COIL_TRY(more, iter_next(vm, it));
+  if (!more.is_unset()) return vm.raise(Exc::ValueError, "too many values to unpack (expected {})", {count});
+  for (unsigned i = 0; i < count; ++i) out[i] = items.values[i];
+  return Value::none();
+}
+
+Value op_unpack_ex(Vm& vm, Value iterable, Value* out, unsigned before, unsigned after) {
+  const Value it = get_iter(vm, iterable);
+  if (it.is_error()) {
+    if (vm.pending_is(Exc::TypeError) && !type_of(vm, iterable)->slots.iter && !type_of(vm, iterable)->slots.getitem) {
+      (void)vm.take_exception();
+      return vm.raise(Exc::TypeError, "cannot unpack non-iterable {t} object", {iterable});
+    }
+    return it;
+  }
+  RootVector first(vm.heap);
+  for (unsigned i = 0; i < before; ++i) {
+    COIL_TRY(v, iter_next(vm, it));
+    if (v.is_unset()) return vm.raise(Exc::ValueError, "not enough values to unpack (expected at least {}, got {})", {before + after, i});
+    first.values.push_back(v);
+  }
+  COIL_TRY(rest, to_list(vm, it));
+  auto* list = rest.as<List>();
+  if (list->size < after) return vm.raise(Exc::ValueError, "not enough values to unpack (expected at least {}, got {})", {before + after, before + list->size});
+  for (unsigned i = 0; i < before; ++i) out[i] = first.values[i];
+  const std::uint64_t middle = list->size - after;
+  for (unsigned i = 0; i < after; ++i) out[before + 1 + i] = list->items[middle + i];
+  list->size = middle;
+  out[before] = list;
+  return Value::none();
+}
+
+Value op_build_set(Vm& vm, const Value* items, unsigned count) {
+  Set* s = make_set(vm, vm.types.set);
+  if (!s) return Value::error();
+  for (unsigned i = 0; i < count; ++i) COIL_CHECK(set_add(vm, s, items[i]));
+  return s;
+}
+
+Value op_build_dict(Vm& vm, const Value* items, unsigned pairs) {
+  Dict* d = make_dict(vm, pairs);
+  if (!d) return Value::error();
+  for (unsigned i = 0; i < pairs; ++i) COIL_CHECK(dict_set(vm, d, items[2 * i], items[2 * i + 1]));
+  return d;
+}
+
+Value op_build_string(Vm& vm, const Value* items, unsigned count) {
+  std::size_t size = 0;
+  for (unsigned i = 0; i < count; ++i) size += items[i].as<Str>()->size;
+  char* data;
+  Str* s = make_str_uninitialised(vm, size, &data);
+  if (!s) return Value::error();
+  for (unsigned i = 0; i < count; ++i) {
+    const std::string_view part = view(vm, items[i].as<Str>());
+    std::memcpy(data, part.data(), part.size());
+    data += part.size();
+  }
+  finish_str(s);
+  return s;
+}
+
+Value op_format_value(Vm& vm, const Value* operands, unsigned flags) {
+  Value v = operands[0];
+  switch (flags & 3) {
+    case 1: v = to_str(vm, v); break;
+    case 2: v = to_repr(vm, v); break;
+    case 3: v = to_ascii(vm, v); break;
+    default: break;
+  }
+  if (v.is_error()) return v;
+  if (!(flags & 4) && is<Str>(v) && v.as_object()->type() == vm.types.str) return v;
+  return to_format(vm, v, flags & 4 ? operands[1].as<Str>() : vm.names.empty);
+}
+
+Value op_list_extend(Vm& vm, List* list, Value iterable, bool) {
+  if (iterable.is_object() && !type_of(vm, iterable)->slots.iter && !type_of(vm, iterable)->slots.getitem)
+    return vm.raise(Exc::TypeError, "Value after * must be an iterable, not {t}", {iterable});
+  if (!iterable.is_object()) return vm.raise(Exc::TypeError, "Value after * must be an iterable, not {t}", {iterable});
+  if (iterable == Value(list)) {
+    const std::uint64_t n = list->size;
+    for (std::uint64_t i = 0; i < n; ++i)
+      if (!list_append(vm, list, list->items[i])) return Value::error();
+    return Value::none();
+  }
+  return for_each(vm, iterable, [&](Value v) { return list_append(vm, list, v); }) ? Value::none() : Value::error();
+}
+
+Value op_set_update(Vm& vm, Set* set, Value iterable) {
+  return for_each(vm, iterable, [&](Value v) { return !set_add(vm, set, v).is_error(); }) ? Value::none() : Value::error();
+}
+
+namespace {
+
+/// Keys of any mapping through keys(), with its items.
+template <class F>
+Value each_item(Vm& vm, Value mapping, F&& f) {
+  COIL_TRY(keys, call_method(vm, mapping, vm.names.keys, {}));
+  const bool done = for_each(vm, keys, [&](Value key) {
+    const Value v = get_item(vm, mapping, key);
+    return !v.is_error() && f(key, v);
+  });
+  return done ? Value::none() : Value::error();
+}
+
+bool is_mapping(Vm& vm, Value v) {
+  const Value keys = get_attr_or_unset(vm, v, vm.names.keys);
+  if (keys.is_error()) { (void)vm.take_exception(); return false; }
+  return !keys.is_unset();
+}
+
+}  // namespace
+
+Value op_dict_update(Vm& vm, Dict* d, Value mapping) {
+  if (is<Dict>(mapping) && mapping.as_object()->type() == vm.types.dict) return dict_merge(vm, d, mapping.as<Dict>());
+  if (!is_mapping(vm, mapping)) return vm.raise(Exc::TypeError, "'{t}' object is not a mapping", {mapping});
+  return each_item(vm, mapping, [&](Value key, Value v) { return !dict_set(vm, d, key, v).is_error(); });
+}
+
+Value op_dict_merge(Vm& vm, Dict* d, Value mapping, Value callable) {
+  if (!is<Dict>(mapping) && !is_mapping(vm, mapping))
+    return vm.raise(Exc::TypeError, "{} argument after ** must be a mapping, not {t}", {callable_text(vm, callable), mapping});
+  const auto add = [&](Value key, Value v) {
+    if (!is_str(key)) { (void)vm.raise(Exc::TypeError, "keywords must be strings"); return false; }
+    const Value known = dict_get(vm, d, key);
+    if (known.is_error()) return false;
+    if (!known.is_unset()) {
+      (void)vm.raise(Exc::TypeError, "{} got multiple values for keyword argument '{}'", {callable_text(vm, callable), key});
+      return false;
+    }
+    return !dict_set(vm, d, key, v).is_error();
+  };
+  if (is<Dict>(mapping) && mapping.as_object()->type() == vm.types.dict) {
+    std::uint32_t position = 0;
+    DictEntry* entry;
+    while (dict_next(mapping.as<Dict>(), &position, &entry))
+      if (!add(entry->key, entry->value)) return Value::error();
+    return Value::none();
+  }
+  return each_item(vm, mapping, add);
+}
+
+Value op_setup_annotations(Vm& vm, Frame*, Value space) {
+  COIL_TRY(known, op_load_name_only(vm, space, vm.names.dunder_annotations));
+  if (!known.is_unset()) return Value::none();
+  Dict* d = make_dict(vm);
+  return d ? op_store_name(vm, space, vm.names.dunder_annotations, d) : Value::error();
+}
+
+}  // namespace coil
