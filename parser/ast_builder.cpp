@@ -571,7 +571,10 @@ Parameters* AstBuilder::make_parameters(Vec<ParameterDraft>* drafts, bool is_lam
         break;
       case ParameterForm::BareStar:
       case ParameterForm::Star:
-        if (has_star) fail(TokenSpan{draft.span.first, draft.span.first}, "* argument may appear only once");
+        if (has_star) {  // CPython knows this mistake only by a name or a comma after it
+          const bool is_last = draft.form == ParameterForm::BareStar && &draft == &drafts->back();
+          fail(first_token, is_last ? "invalid syntax" : "* argument may appear only once");
+        }
         has_star = true;
         if (draft.form == ParameterForm::BareStar) {
           needs_named = true;

@@ -148,9 +148,11 @@ class AstBuilder {
   std::optional<SyntaxError> late_error;  // counts if the whole text parses: CPython's compiler finds it
   Failure failure;
 
-  /// Reports `first = …` when `first` cannot be assigned to; `value_token` begins what is assigned, 0 when that is missing or is
-  /// itself assigned to.
+  /// Reports `first = …` when `first` cannot be assigned to; `value_token` begins what follows the `=`.
   bool refuse_assignment(Expr* first, std::uint32_t value_token);
+
+  /// Reports `target: …`. Requires: `target` is no name, attribute or subscript.
+  void refuse_annotation(const Expr* target);
 
   /// Reports what follows a `for` and cannot be its target; it may have been read as `target in …`.
   bool refuse_loop_target(Expr* target);
@@ -335,7 +337,10 @@ class AstBuilder {
   void raise_height(Expr* parent, std::uint32_t child_height);
 
   // targets.cpp
-  void check_assignment(Expr* target, std::uint32_t value_token);
+  void check_assignment(List<Expr*> targets, std::uint32_t value_token);
+  void hint_at_equality(const Expr* first, std::uint32_t value_token);
+  const Expr* wrong_assignment(const Expr* target) const;
+  void refuse_target(const Expr* wrong);
   static const Expr* invalid_target(const Expr* target, Targets targets);
   void store(Expr* target, Context context);
   bool check_targets(Expr* target, Targets targets);

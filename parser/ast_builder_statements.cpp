@@ -41,9 +41,7 @@ Stmt* AstBuilder::assign(Expr* first, Vec<Expr*>* rest, TokenSpan rest_span, Tok
   auto* targets = arena_.make_array<Expr*>(rest->count);
   targets[0] = first;
   for (std::uint32_t i = 1; i < rest->count; ++i) targets[i] = rest->items[i - 1];
-  for (std::uint32_t i = 0; i < rest->count; ++i) {
-    check_assignment(targets[i], rest->count == 1 ? rest_span.first + 1 : 0);
-  }
+  check_assignment({targets, rest->count}, rest_span.first + 1);
   made->targets = {targets, rest->count};
   made->value = rest->back();
   return made;
@@ -67,6 +65,18 @@ Stmt* AstBuilder::augmented_assign(Expr* target, BinaryOperator op, Expr* value,
   return made;
 }
 
+void AstBuilder::refuse_annotation(const Expr* target) {
+  if (target->kind == ExprKind::ListExpr) {
+    fail(target->range, "only single target (not list) can be annotated");
+  } else if (target->kind == ExprKind::TupleExpr) {
+    const auto* tuple = static_cast<const SequenceExpr*>(target);
+    const Range& place = target->parenthesised || tuple->elements.empty() ? target->range : tuple->elements[0]->range;
+    fail(place, "only single target (not tuple) can be annotated");
+  } else {
+    fail(target->range, "illegal target for annotation");
+  }
+}
+
 Stmt* AstBuilder::annotated_assign(Expr* target, Expr* annotation, Expr* value, TokenSpan target_span, TokenSpan span) {
   check_pending_as();
   auto* made = node<AnnAssignStmt>(StmtKind::AnnAssign, range(span));
@@ -74,14 +84,8 @@ Stmt* AstBuilder::annotated_assign(Expr* target, Expr* annotation, Expr* value, 
     case ExprKind::Name:
     case ExprKind::Attribute:
     case ExprKind::Subscript: store(target, Context::Store); break;
-    case ExprKind::ListExpr: fail(target->range, "only single target (not list) can be annotated"); break;
-    case ExprKind::TupleExpr: {
-      auto* elements = static_cast<SequenceExpr*>(target);
-      const Range& place = target->parenthesised || elements->elements.empty() ? target->range : elements->elements[0]->range;
-      fail(place, "only single target (not tuple) can be annotated");
-      break;
-    }
-    default: fail(target->range, "illegal target for annotation"); break;
+    case ExprKind::Starred: fail(TokenSpan{target_span.last + 1, target_span.last + 1}, "invalid syntax"); break;
+    default: refuse_annotation(target); break;
   }
   made->target = target;
   made->annotation = annotation;
@@ -176,7 +180,9 @@ Alias AstBuilder::alias(TokenSpan name, TokenSpan as_name, TokenSpan span) {
 }
 
 Vec<Alias>* AstBuilder::refuse_trailing_comma(Vec<Alias>* names, TokenSpan comma) {
-  fail(TokenSpan{comma.first + 1, comma.first + 1}, "trailing comma not allowed without surrounding parentheses");
+  const bool ends_line = token(comma.first + 1).kind == TokenKind::Newline;
+  fail(TokenSpan{comma.first + 1, comma.first + 1},
+       ends_line ? "trailing comma not allowed without surrounding parentheses" : "invalid syntax");
   return names;
 }
 

@@ -70,10 +70,14 @@ class Diagnoser {
       : b_(builder), store_(tokens), stack_(builder.failure.stack), at_(builder.failure.token) {}
 
   void run() {
-    bool is_worded = indentation() || missing_block_parts() || definition_header() || statement_hints() || field_start() ||
+    bool is_worded = as_in_group() || indentation() || missing_block_parts() || definition_header() || statement_hints() || field_start() ||
                      parameter_hints() || argument_hints() || not_after_operator() || for_without_in() || loop_target() || missing_else() || legacy_call() || equality() || display_hints() ||
-                     missing_comma() || field_end();
-    if (!is_worded) fail(at_, at_, "invalid syntax");
+                     missing_comma() || field_end() || misplaced_clause();
+    if (is_worded) return;
+    if (kind(at_) == TokenKind::Dedent)
+      fail_here("unexpected unindent", ErrorKind::Indentation);
+    else
+      fail(at_, at_, "invalid syntax");
   }
 
  private:
@@ -91,14 +95,17 @@ class Diagnoser {
     b_.fail(Range{line, column, line, column}, std::move(message), error_kind);
     return true;
   }
-  /// At the token, or at the end of the line before it when nothing but the end of the input follows.
+  /// At the token, or at the end of the text when nothing but that follows.
   bool fail_here(std::string message, ErrorKind error_kind = ErrorKind::Syntax) {
-    if (b_.is_at_end(at_) && at_ > 1) {
-      std::uint32_t last = kind(at_) == TokenKind::Newline ? at_ : at_ - 1;
-      while (last > 1 && (kind(last) == TokenKind::Dedent || kind(last) == TokenKind::End)) --last;
-      return fail_at(b_.token(last).range.line, b_.token(last).range.column, std::move(message), error_kind);
-    }
     Range range = b_.range({at_, at_});
+    if (b_.is_at_end(at_) && kind(at_) != TokenKind::Newline) {
+      const std::string_view text = store_.source.substr(0, store_.source.size() - (store_.source.empty() ? 0 : 1));
+      return fail_at(std::max(range.line, 2U) - 1, static_cast<std::uint32_t>(text.size() - (text.rfind('\n') + 1)),
+                     std::move(message), error_kind);
+    }
+    if (kind(at_) == TokenKind::Dedent) {  // CPython's column is that of the character before
+      return fail_at(range.line, std::max(range.column, 1U) - 1, std::move(message), error_kind);
+    }
     b_.fail(range, std::move(message), error_kind);
     return true;
   }
@@ -113,19 +120,20 @@ class Diagnoser {
     }
     return index;
   }
+  static int bracket_step(TokenKind kind) {
+    switch (kind) {
+      case TokenKind::LeftParen:
+      case TokenKind::LeftBracket:
+      case TokenKind::LeftBrace: return 1;
+      case TokenKind::RightParen:
+      case TokenKind::RightBracket:
+      case TokenKind::RightBrace: return -1;
+      default: return 0;
+    }
+  }
   bool is_in_brackets(std::uint32_t index) const {
     int depth = 0;
-    for (std::uint32_t i = statement_start(index); i < index; ++i) {
-      switch (kind(i)) {
-        case TokenKind::LeftParen:
-        case TokenKind::LeftBracket:
-        case TokenKind::LeftBrace: ++depth; break;
-        case TokenKind::RightParen:
-        case TokenKind::RightBracket:
-        case TokenKind::RightBrace: --depth; break;
-        default: break;
-      }
-    }
+    for (std::uint32_t i = statement_start(index); i < index; ++i) depth += bracket_step(kind(i));
     return depth > 0;
   }
 
@@ -282,7 +290,8 @@ class Diagnoser {
     if (is_token(0, TokenKind::KwImport) && kind(at_) == TokenKind::Newline) {
       return fail_at(b_.token(at_).range.line, b_.token(at_).range.column, "Expected one or more names after 'import'");
     }
-    if (kind(at_) == TokenKind::KwFrom && kind(statement_start(at_)) == TokenKind::KwImport && kind(at_ + 1) == TokenKind::Name) {
+    if (kind(at_) == TokenKind::KwFrom && kind(statement_start(at_)) == TokenKind::KwImport && kind(at_ + 1) == TokenKind::Name &&
+        kind(at_ - 2) != TokenKind::KwAs) {
       std::uint32_t last = at_ + 1;
       while (kind(last + 1) == TokenKind::Dot && kind(last + 2) == TokenKind::Name) last += 2;
       return fail_up_to(statement_start(at_), last + 1, "Did you mean to use 'from ... import ...' instead?");
@@ -305,11 +314,14 @@ class Diagnoser {
     // An annotation of something that cannot have one: the colon is wrong, not what follows it.
     for (std::size_t depth = 0; depth + 1 < stack_.size() && depth < 16; ++depth) {
       if (symbol(depth) != S::S_Colon || symbol(depth + 1) != S::S_star_expressions) continue;
+      if (symbol(depth + 2) == S::S_KwIn) break;  // `for x in y:`
       const Expr* target = stack_[depth + 1].expr;
       bool is_fine = target->kind == ExprKind::Name || target->kind == ExprKind::Attribute || target->kind == ExprKind::Subscript;
       std::uint32_t colon = stack_[depth].span.first;
-      if (!is_fine) return fail(colon, colon, "invalid syntax");
-      break;
+      if (is_fine) break;
+      if (!probe_at(ProbeKind::Expression, colon + 1).is_found) return fail(colon, colon, "invalid syntax");
+      b_.refuse_annotation(target);
+      return true;
     }
     // `f() = x y`: the first mistake is on the left.
     for (std::size_t depth = 0; depth + 1 < stack_.size(); ++depth) {
@@ -376,7 +388,8 @@ class Diagnoser {
         return fail(begin, at_ - 1, "f-string: lambda expressions are not allowed without parentheses");
       }
       Probe found = probe_at(ProbeKind::Expressions, begin);
-      std::uint32_t place = found.is_found ? found.span.last + 1 : at_;
+      if (!found.is_found) return fail(begin, begin, "f-string: expecting a valid expression after '{'");
+      const std::uint32_t place = found.span.last + 1;
       return fail(place, place, "f-string: expecting '=', or '!', or ':', or '}'");
     }
     return false;
@@ -439,8 +452,17 @@ class Diagnoser {
 
   bool argument_hints() {
     bool ends_value = kind(at_) == TokenKind::Comma || kind(at_) == TokenKind::RightParen;
-    if (ends_value && is_token(0, TokenKind::Equal) && kind(at_ - 2) == TokenKind::Name && is_call_argument(2)) {
-      return fail(at_ - 2, at_ - 1, "expected argument value expression");
+    if (is_token(0, TokenKind::Equal) && is_call_argument(2)) {
+      const TokenSpan name = stack_[1].span;
+      const TokenKind first = name.first == name.last ? kind(name.first) : TokenKind::LeftParen;
+      switch (first) {
+        case TokenKind::Name: return ends_value && fail(name.first, at_ - 1, "expected argument value expression");
+        case TokenKind::KwTrue:
+        case TokenKind::KwFalse:
+        case TokenKind::KwNone: return fail(name.first, at_ - 1, "cannot assign to " + std::string(text(name.first)));
+        default:
+          return fail(name.first, at_ - 1, "expression cannot contain assignment, perhaps you meant \"==\"?");
+      }
     }
     bool is_bare = is_token(0, TokenKind::Star) && !begins_expression(kind(at_));
     if (is_bare && (is_call_argument(1) || is_index(1))) return fail(at_, at_, "Invalid star expression");
@@ -495,6 +517,8 @@ class Diagnoser {
     if (begin < 2 || kind(begin - 1) != TokenKind::Name || kind(begin) == TokenKind::LeftParen) return false;
     std::string name(text(begin - 1));
     if ((name != "print" && name != "exec") || kind(begin - 2) == TokenKind::Dot || kind(begin - 2) == TokenKind::KwDef) return false;
+    const bool is_not = begin != at_;
+    if ((!is_not && !expects(TokenKind::Plus)) || run_at(is_not ? 1 : 0).first != begin - 1) return false;
     Probe arguments = probe_at(ProbeKind::Expressions, begin);
     if (!arguments.is_found) return false;
     std::uint32_t next = arguments.span.last + 1;
@@ -511,27 +535,28 @@ class Diagnoser {
     Run target = run_at(0);
     if (!target.is_found || !target.is_simple) return false;
     if (symbol(target.below) == S::S_KwElse || symbol(target.below) == S::S_Colon) return false;
+    const bool is_name = target.first == at_ - 1 && kind(target.first) == TokenKind::Name;
+    const Expr* left = nullptr;
+    if (!is_name) {
+      Probe found = probe_at(ProbeKind::Operand, target.first);
+      if (!found.is_found || found.span.last + 1 != at_) return false;
+      left = found.expr;
+      switch (kind(target.first)) {
+        case TokenKind::KwNone:
+        case TokenKind::KwTrue: return false;
+        case TokenKind::LeftBracket:
+        case TokenKind::LeftParen:
+          if (left->kind == ExprKind::ListExpr || left->kind == ExprKind::TupleExpr || left->kind == ExprKind::GeneratorExp) return false;
+          break;
+        default: break;
+      }
+    }
     Probe value = probe_at(ProbeKind::Operand, at_ + 1);
     if (!value.is_found) return false;
     TokenKind next = kind(value.span.last + 1);
     if (next == TokenKind::Equal || next == TokenKind::Walrus) return false;
-    if (target.first == at_ - 1 && kind(target.first) == TokenKind::Name) {
-      return fail(target.first, value.span.last, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-    }
-    Probe left = probe_at(ProbeKind::Operand, target.first);
-    if (!left.is_found || left.span.last + 1 != at_) return false;
-    switch (kind(target.first)) {
-      case TokenKind::KwNone:
-      case TokenKind::KwTrue: return false;
-      case TokenKind::LeftBracket:
-      case TokenKind::LeftParen: {
-        ExprKind found = left.expr->kind;
-        if (found == ExprKind::ListExpr || found == ExprKind::TupleExpr || found == ExprKind::GeneratorExp) return false;
-        break;
-      }
-      default: break;
-    }
-    b_.fail(left.expr->range, "cannot assign to " + expression_name(left.expr) + " here. Maybe you meant '==' instead of '='?");
+    if (is_name) return fail(target.first, value.span.last, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    b_.fail(left->range, "cannot assign to " + expression_name(left) + " here. Maybe you meant '==' instead of '='?");
     return true;
   }
 
@@ -584,11 +609,20 @@ class Diagnoser {
     return fail(stack_[run.below + 1].span.first, at_ - 1, kMessage);
   }
 
+  /// CPython compares as many letters as the name has: `m` and `typ` are soft keywords to it, where this hint is concerned.
+  static bool is_soft_keyword_to_cpython(std::string_view name) {
+    if (name.empty()) return false;
+    for (std::string_view keyword : {"_", "case", "match", "type"}) {
+      if (keyword.starts_with(name)) return true;
+    }
+    return false;
+  }
+
   bool missing_comma() {
     bool is_not = kind(at_ - 1) == TokenKind::KwNot && is_token(0, TokenKind::KwNot);
     std::uint32_t begin = is_not ? at_ - 1 : at_;
     Run before = run_at(is_not ? 1 : 0);
-    if (!before.is_found || !is_in_brackets(begin) || kind(begin) == TokenKind::LeftBrace) return false;
+    if (!before.is_found) return false;
     switch (symbol(before.below)) {
       // These take an operand, and the hint is only for whole expressions.
       case S::S_KwIn:
@@ -611,10 +645,10 @@ class Diagnoser {
     }
     if (!expects(TokenKind::Plus) && !is_not) return false;  // a pattern, a name in an import list, a parameter
     std::string_view name = kind(before.first) == TokenKind::Name ? text(before.first) : std::string_view{};
-    if (name == "match" || name == "case" || name == "type" || name == "_") return false;
+    if (is_soft_keyword_to_cpython(name)) return false;
     if (!name.empty() && (kind(before.first + 1) == TokenKind::String || kind(before.first + 1) == TokenKind::Bytes)) return false;
     Probe after = probe_at(ProbeKind::Expression, begin);
-    if (!after.is_found || after.expr->kind == ExprKind::Starred) return false;
+    if (!after.is_found || after.expr->kind == ExprKind::Starred || !is_in_brackets(begin)) return false;
     Probe left = probe_at(ProbeKind::Expression, before.first);
     const Range end = after.expr->range;
     const lexer::Range& start = b_.token(before.first).range;
@@ -643,6 +677,50 @@ class Diagnoser {
     return targets.is_found && b_.refuse_loop_target(targets.expr);
   }
 
+  /// `(x as y`, which only `with` may begin: the grammar takes it for that until the bracket closes.
+  bool as_in_group() {
+    for (std::size_t depth = stack_.size(); depth-- > 0;) {
+      std::size_t below = depth + 1;
+      std::uint32_t as = stack_[depth].span.first;
+      if (is_token(depth, TokenKind::KwAs) && is_operand(symbol(depth + 1))) {
+        ++below;
+      } else if (stack_[depth].expr != nullptr && stack_[depth].expr->kind == kAsItem) {
+        for (int open = 0; open > 0 || kind(as) != TokenKind::KwAs; ++as) open += bracket_step(kind(as));
+      } else {
+        continue;
+      }
+      if (is_token(below, TokenKind::Comma)) below += 2;
+      if (!is_token(below, TokenKind::LeftParen)) continue;
+      const TokenKind before = kind(stack_[below].span.first - 1);
+      if (before == TokenKind::KwWith || before == TokenKind::KwImport) continue;
+      return fail(as, as, "invalid syntax");
+    }
+    return false;
+  }
+
+  /// Where CPython gives up earlier than the grammar: at the `for` of a generator that is not a call's only argument, and at the
+  /// bracket of a function's type parameters.
+  bool misplaced_clause() {
+    for (std::size_t depth = 0; depth + 1 < stack_.size(); ++depth) {
+      if (symbol(depth) == S::S_statements) break;
+      const std::uint32_t token = stack_[depth].span.first;
+      if (is_token(depth, TokenKind::KwFor)) {
+        std::size_t below = depth + 1;
+        std::uint32_t clause = token;
+        if (is_token(below, TokenKind::KwAsync)) {
+          ++below;
+          --clause;
+        }
+        Run element = run_at(below);
+        if (element.is_found && is_token(element.below, TokenKind::Comma) && symbol(element.below + 1) == S::S_argument_list)
+          return fail(clause, clause, "invalid syntax");
+      }
+      if (is_token(depth, TokenKind::LeftBracket) && is_token(depth + 1, TokenKind::Name) && is_token(depth + 2, TokenKind::KwDef))
+        return fail(token, token, "expected '('");
+    }
+    return false;
+  }
+
   bool for_without_in() {
     Run target = run_at(0);
     bool is_target = target.is_found && target.is_simple && expects(TokenKind::KwIn);
@@ -651,7 +729,8 @@ class Diagnoser {
     if (!is_target || !is_token(below, TokenKind::KwFor)) return false;
     // Only of a comprehension: a statement begins with its `for`.
     std::uint32_t first = stack_[below].span.first;
-    if (statement_start(first) == first || kind(first - 1) == TokenKind::KwAsync) return false;
+    if (kind(first - 1) == TokenKind::KwAsync) --first;
+    if (statement_start(first) == first) return false;
     return fail(at_, at_, "'in' expected after for-loop variables");
   }
 

@@ -34,11 +34,19 @@ SyntaxError from_lexer(const lexer::LexError& error) {
   return made;
 }
 
+bool is_closing(lexer::TokenKind kind) {
+  return kind == lexer::TokenKind::RightParen || kind == lexer::TokenKind::RightBracket || kind == lexer::TokenKind::RightBrace;
+}
+
 // CPython reads on to the end of the file before it reports an error of the grammar, and prefers what the lexer finds there.
 bool lexer_error_wins(const lexer::LexError& found, const SyntaxError& error, const AstBuilder& builder) {
-  if (builder.furthest() + 1 >= builder.token_count()) return true;
+  // What AstBuilder refuses, it refuses with the closing bracket, though bison has looked at the token behind.
+  const std::uint32_t last = builder.token_count() - 1;
+  const bool closes = builder.failure.token == 0 && is_closing(builder.token(last - 1).kind);
+  if (builder.furthest() >= last && !closes) return true;
   if (error.kind != ErrorKind::Syntax) return false;
-  return !found.unclosed_bracket || builder.token(builder.furthest()).range.line > found.range.line;
+  if (!found.unclosed_bracket) return found.outranks_grammar;
+  return builder.token(builder.furthest()).range.line > found.range.line;
 }
 
 bool ends_with_empty_line(std::string_view source) {

@@ -1,5 +1,6 @@
 // parser/targets.cpp — what may stand on the left of an assignment, after `for`, `as` and `del`: checks and Store contexts.
 #include "parser/ast_builder.hpp"
+#include "parser/probe.hpp"
 
 namespace coil::parser {
 
@@ -116,33 +117,45 @@ bool takes_equality_hint(const Expr* target) {
 
 }  // namespace
 
-// CPython suggests `==` where the operand before the only `=` cannot be a target, and what is assigned begins with an operand.
+// `first = value` starts a statement that cannot be an assignment: CPython takes the first `=` for a slip of `==`, provided that
+// an operand follows it and no further `=`.
+void AstBuilder::hint_at_equality(const Expr* first, std::uint32_t value_token) {
+  const bool is_tuple = first->kind == ExprKind::TupleExpr && !first->parenthesised;
+  const Expr* operand = is_tuple ? static_cast<const SequenceExpr*>(first)->elements.back() : first;
+  const bool is_name = operand->kind == ExprKind::Name && !operand->parenthesised;
+  if (!is_name && !takes_equality_hint(operand)) return;
+  const Probe value = parser::probe(arena_, token_store_, ProbeKind::Operand, value_token);
+  if (!value.is_found) return;
+  const lexer::TokenKind next = token(value.span.last + 1).kind;
+  if (next == lexer::TokenKind::Equal || next == lexer::TokenKind::Walrus) return;
+  if (is_name) {
+    fail(Range{operand->range.line, operand->range.column, value.expr->range.end_line, value.expr->range.end_column},
+         "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+  } else {
+    fail(operand->range, "cannot assign to " + expression_name(operand) + " here. Maybe you meant '==' instead of '='?");
+  }
+}
+
+// The part of `target` that cannot be assigned to, or null.
+const Expr* AstBuilder::wrong_assignment(const Expr* target) const {
+  const bool is_yield = target->kind == ExprKind::Yield || target->kind == ExprKind::YieldFrom;
+  return is_yield ? target : invalid_target(target, Targets::Assign);
+}
+
 bool AstBuilder::refuse_assignment(Expr* first, std::uint32_t value_token) {
-  if (first->kind != ExprKind::Yield && first->kind != ExprKind::YieldFrom && invalid_target(first, Targets::Assign) == nullptr) {
-    return false;
-  }
-  Expr* operand = first;
-  bool is_tuple = first->kind == ExprKind::TupleExpr && !first->parenthesised;
-  if (is_tuple) operand = static_cast<SequenceExpr*>(first)->elements.back();
-  switch (value_token == 0 ? lexer::TokenKind::Newline : token(value_token).kind) {
-    case lexer::TokenKind::Newline:
-    case lexer::TokenKind::KwNot:
-    case lexer::TokenKind::KwLambda:
-    case lexer::TokenKind::KwYield:
-    case lexer::TokenKind::Star: break;
-    default:
-      if (takes_equality_hint(operand)) {
-        fail(operand->range, "cannot assign to " + expression_name(operand) + " here. Maybe you meant '==' instead of '='?");
-      } else if (is_tuple && operand->kind == ExprKind::Name && !operand->parenthesised) {
-        const lexer::Range& value = token(value_token).range;
-        fail(Range{operand->range.line, operand->range.column, value.end_line, value.end_column},
-             "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-      }
-  }
-  bool is_yield = first->kind == ExprKind::Yield || first->kind == ExprKind::YieldFrom;
-  if (is_yield && !first->parenthesised) fail(first->range, "assignment to yield expression not possible");
-  check_targets(first, Targets::Assign);
+  const Expr* wrong = wrong_assignment(first);
+  if (wrong == nullptr) return false;
+  hint_at_equality(first, value_token);
+  refuse_target(wrong);
   return true;
+}
+
+void AstBuilder::refuse_target(const Expr* wrong) {
+  const bool is_yield = wrong->kind == ExprKind::Yield || wrong->kind == ExprKind::YieldFrom;
+  if (is_yield && !wrong->parenthesised)
+    fail(wrong->range, "assignment to yield expression not possible");
+  else if (wrong->kind != kAsItem)
+    fail(wrong->range, "cannot assign to " + expression_name(wrong));
 }
 
 bool AstBuilder::refuse_loop_target(Expr* target) {
@@ -155,8 +168,14 @@ bool AstBuilder::refuse_loop_target(Expr* target) {
   return wrong != nullptr;
 }
 
-void AstBuilder::check_assignment(Expr* target, std::uint32_t value_token) {
-  if (!refuse_assignment(target, value_token)) store(target, Context::Store);
+void AstBuilder::check_assignment(List<Expr*> targets, std::uint32_t value_token) {
+  for (Expr* target : targets) {
+    if (const Expr* wrong = wrong_assignment(target)) {
+      if (wrong->kind != kAsItem) hint_at_equality(targets[0], value_token);
+      return refuse_target(wrong);
+    }
+    store(target, Context::Store);
+  }
 }
 
 Expr* AstBuilder::named_expression(Expr* target, Expr* value, TokenSpan span) {
