@@ -36,6 +36,7 @@ enum CodeFlags : std::uint32_t {  // CPython's numbers, as seen in co_flags
   kCodeCoroutine = 0x80,
   kCodeIterableCoroutine = 0x100,
   kCodeAsyncGenerator = 0x200,
+  kCodeFutureAnnotations = 0x1000000,
   // Coil's own, above CPython's:
   kCodeClassBody = 0x10000000,    // R[0] is the namespace
   kCodeNamespaceInRegister = 0x20000000,  // module-level code for exec/eval with separate locals: R[0] is the mapping

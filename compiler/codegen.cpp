@@ -9,6 +9,16 @@ using namespace parser;
 
 void Codegen::at(const Range& range) { as().position = {range.line, range.end_line, range.column, range.end_column}; }
 
+// Something of a chain over several lines is reported at the line of its attribute, not at the chain's beginning.
+Range Codegen::from_attribute(const AttributeExpr& node, const Range& whole) {
+  if (node.range.line == node.range.end_line) return whole;
+  const auto length = static_cast<std::uint32_t>(node.attr.size());
+  Range range = whole;
+  range.line = node.range.end_line;
+  range.column = node.range.end_column >= length ? node.range.end_column - length : 0;
+  return range;
+}
+
 void Codegen::fail(std::string message, const Range& range) const { throw CompileError{std::move(message), range}; }
 
 void Codegen::warn(std::string message, const Range& range) { warnings.push_back({false, std::move(message), range.line}); }
@@ -41,6 +51,7 @@ void Codegen::begin_unit(Unit& unit, Scope& scope, std::string name, std::uint32
   code.qualname = unit.qualname;
   code.filename = options_.filename;
   code.first_line = first_line;
+  if (future_annotations_) code.flags |= kCodeFutureAnnotations;
   unit_ = &unit;
   scope_ = &scope;
   unit.has_namespace = scope.kind == ScopeKind::Class || (scope.kind == ScopeKind::Module && options_.namespace_in_register);

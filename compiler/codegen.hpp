@@ -103,6 +103,7 @@ class Codegen {
   void make_cells(Unit& unit);
   std::unique_ptr<Code> module_code(const std::function<void()>& body);
   void at(const parser::Range& range);
+  static parser::Range from_attribute(const parser::AttributeExpr& node, const parser::Range& whole);
   [[noreturn]] void fail(std::string message, const parser::Range& range) const;
   void warn(std::string message, const parser::Range& range);
   bool is_async_unit() const;

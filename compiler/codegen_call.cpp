@@ -37,7 +37,7 @@ void Codegen::call(const CallExpr& node, Reg target, Awaited awaited) {
   if (node.function->kind == ExprKind::Attribute && !needs_call_ex(node.args, node.keywords, base, 1)) {
     const auto& method = *static_cast<const AttributeExpr*>(node.function);
     {
-      const Positioned positioned(*this, method.range);
+      const Positioned positioned(*this, from_attribute(method, method.range));
       if (is_super_call(method.value, super_call)) {
         super_attribute(method, *super_call, Op::LoadSuperMethod, base);
       } else {
@@ -51,6 +51,7 @@ void Codegen::call(const CallExpr& node, Reg target, Awaited awaited) {
       }
     }
     const bool use_keywords = !node.keywords.empty();
+    const Positioned positioned(*this, from_attribute(method, node.range));
     return finish_call(use_keywords ? Op::CallMethodKw : is_direct ? Op::CallMethodAwaited : Op::CallMethod, base, 1, node.args,
                        node.keywords, target);
   }

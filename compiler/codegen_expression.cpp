@@ -271,6 +271,7 @@ void Codegen::attribute(const AttributeExpr& node, Reg target) {
     value = scratch(target);
     expr_to(node.value, value);
   }
+  const Positioned positioned(*this, from_attribute(node, node.range));
   as().with_word(Op::LoadAttr, target, value, 0, as().cached_name(mangle(node.attr)));
 }
 

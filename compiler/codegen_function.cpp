@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/codegen.hpp"
+#include "compiler/docstring.hpp"
 #include "compiler/unparse.hpp"
 
 namespace coil::compiler {
@@ -88,7 +89,7 @@ std::unique_ptr<Code> Codegen::function_body(const FunctionDefStmt& node) {
     const auto text = docstring(statements);
     if (text && options_.optimize < 2) {
       as().code->has_docstring = true;
-      as().constant(str_constant(*text));
+      as().constant(str_constant(clean_docstring(*text)));
     } else {
       as().constant(none_constant());
     }
@@ -325,7 +326,7 @@ std::unique_ptr<Code> Codegen::class_body(const ClassDefStmt& node, std::uint32_
   if (scope.has_annotations) as().abc(Op::SetupAnnotations, 0);
   List<Stmt*> statements = node.body;
   if (const auto text = docstring(statements)) {
-    if (options_.optimize < 2) store("__doc__", str_constant(*text));
+    if (options_.optimize < 2) store("__doc__", str_constant(clean_docstring(*text)));
     statements = statements.subspan(1);
   }
   body(statements);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "compiler/codegen.hpp"
+#include "compiler/docstring.hpp"
 
 namespace coil::compiler {
 
@@ -20,7 +21,7 @@ void Codegen::module_body(const Module& module) {
       as().code->has_docstring = true;
       const TempMark mark(as());
       const Reg value = as().alloc();
-      as().load_constant(value, str_constant(*text));
+      as().load_constant(value, str_constant(clean_docstring(*text)));
       store_name("__doc__", value);
     }
     statements = statements.subspan(1);
