@@ -13,3 +13,4 @@ try: sys.setrecursionlimit(0)
 except ValueError as e: print(e)  # expect: recursion limit must be greater or equal than 1
 sys.stderr.write("")
 print(sys.displayhook is not None, sys.excepthook is sys.__excepthook__)  # expect: True True
+# needs: 3.12
