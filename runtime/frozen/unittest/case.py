@@ -883,13 +883,18 @@ class TestCase:
             return
         if len(first) > self._diffThreshold or len(second) > self._diffThreshold:
             self._baseAssertEqual(first, second, msg)
-        first_end = first if first.endswith("\n") else first + "\n"
-        second_end = second if second.endswith("\n") else second + "\n"
-        if len(first.splitlines()) == 1 and first.strip("\r\n") == first:
-            first_lines, second_lines = [first + "\n"], [second + "\n"]
-        else:
-            first_lines = first.splitlines(keepends=True)
-            second_lines = second.splitlines(keepends=True)
+        # A newline that only one of them lacks is shown as a difference; one that both lack is not.
+        first_text, second_text = first, second
+        if first and second:
+            if first[-1] != "\n" and second[-1] != "\n":
+                first_text += "\n"
+                second_text += "\n"
+        elif first and first[-1] != "\n":
+            first_text += "\n"
+        elif second and second[-1] != "\n":
+            second_text += "\n"
+        first_lines = first_text.splitlines(keepends=True)
+        second_lines = second_text.splitlines(keepends=True)
         diff = "\n" + _ndiff(first_lines, second_lines)
         text = self._truncateMessage("%s != %s" % _common_shorten_repr(first, second), diff)
         self.fail(self._formatMessage(msg, text))

@@ -158,7 +158,7 @@ class TextTestRunner:
             return self.resultclass(self.stream, self.descriptions, self.verbosity)
 
     def _printDurations(self, result):
-        if not result.collectedDurations:
+        if not getattr(result, "collectedDurations", None):
             return
         durations = sorted(result.collectedDurations, key=lambda item: item[1], reverse=True)
         if self.durations > 0:
