@@ -81,6 +81,17 @@ def _abstract_names(cls, bases, namespace):
     return frozenset(names)
 
 
+_PATTERN_FLAGS = 1 << 5 | 1 << 6  # of type.__flags__: instances are sequences, or mappings, to the match statement
+
+
+def _mark_for_match(cls, flags):
+    try:
+        from _abc import mark_for_match
+    except ImportError:  # CPython, where this file is tested, has no such function
+        return
+    mark_for_match(cls, flags)
+
+
 class ABCMeta(type):
     """Metaclass for defining Abstract Base Classes (ABCs).
 
@@ -93,6 +104,8 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls, bases, namespace.items())
         cls._abc_impl = _Record()
+        if "__abc_tpflags__" in namespace:
+            _mark_for_match(cls, cls.__abc_tpflags__)
         return cls
 
     def register(cls, subclass):
@@ -110,6 +123,9 @@ class ABCMeta(type):
             record.registry = set()
         record.registry.add(_ref(subclass, record.registry.discard))
         _token += 1
+        flags = cls.__flags__ & _PATTERN_FLAGS
+        if flags:
+            _mark_for_match(subclass, flags)
         return subclass
 
     def __instancecheck__(cls, instance):
