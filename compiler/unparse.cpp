@@ -28,13 +28,29 @@ std::string float_text(double value) {
   return text;
 }
 
+// \uXXXX for the three bytes of a lone surrogate.
+std::string surrogate_escape(std::string_view bytes) {
+  const unsigned code = (static_cast<unsigned char>(bytes[0]) & 15u) << 12 | (static_cast<unsigned char>(bytes[1]) & 63u) << 6 |
+                        (static_cast<unsigned char>(bytes[2]) & 63u);
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out = "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[code >> shift & 15];
+  return out;
+}
+
 std::string quoted(std::string_view text, bool is_bytes) {
   const bool single = text.find('\'') != std::string_view::npos && text.find('"') == std::string_view::npos;
   const char quote = single ? '"' : '\'';
   std::string out = is_bytes ? "b" : "";
   out += quote;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
+    if (!is_bytes && byte == 0xed && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xa0) {
+      out += surrogate_escape(text.substr(i, 3));
+      i += 2;
+      continue;
+    }
     if (c == quote || c == '\\') {
       out += '\\';
       out += c;
@@ -199,8 +215,8 @@ void Unparser::parameters(const Parameters& node) {
 void Unparser::lambda(const LambdaExpr& node, Level level) {
   wrapped(level > kTest, [&] {
     const Parameters& p = *node.parameters;
-    const bool any = !p.positional_only.empty() || !p.positional.empty() || !p.keyword_only.empty() || p.vararg != nullptr || p.kwarg != nullptr;
-    put(any ? "lambda " : "lambda");
+    const bool any_positional = !p.positional_only.empty() || !p.positional.empty();
+    put(any_positional ? "lambda " : "lambda");  // `lambda*args`, as CPython writes it
     parameters(p);
     put(": ");
     expr(node.body, kTest);
