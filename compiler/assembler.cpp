@@ -49,6 +49,7 @@ void Assembler::with_word(Op op, Reg a, Reg b, Reg c, std::uint32_t x) {
 
 void Assembler::jump(Label& label) {
   if (!reachable_) return;
+  if (label.back) return loop(*label.back);
   if (label.is_used()) {
     label.assigned.intersect(assigned);
   } else {
@@ -62,6 +63,10 @@ void Assembler::jump(Label& label) {
 
 void Assembler::jump_if(Op op, Reg a, Reg b, Reg c, Label& label) {
   if (!reachable_) return;
+  if (label.back) {
+    const auto distance = static_cast<std::int32_t>(*label.back) - static_cast<std::int32_t>(here() + length_of(op));
+    return with_word(op, a, b, c, static_cast<std::uint32_t>(distance));
+  }
   if (label.is_used()) {
     label.assigned.intersect(assigned);
   } else {
@@ -109,10 +114,10 @@ std::uint32_t Assembler::loop_head() {
   return here();
 }
 
-void Assembler::loop(std::uint32_t head) {
+void Assembler::loop(std::uint32_t head, Op op) {
   if (!reachable_) return;
   note_position(1);
-  word(encode_jump(Op::Loop, static_cast<std::int32_t>(head) - static_cast<std::int32_t>(here() + 1)));
+  word(encode_jump(op, static_cast<std::int32_t>(head) - static_cast<std::int32_t>(here() + 1)));
   reachable_ = false;
 }
 

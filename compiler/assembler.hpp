@@ -47,10 +47,11 @@ class AssignedSet {
   std::vector<std::uint64_t> words_;
 };
 
-/// A place to jump to, forward; loop heads are positions (Assembler::loop_head).
+/// A place to jump to: forward, unless `back` is set.
 struct Label {
   std::vector<std::uint32_t> sites;  // words of the jumping instructions
   AssignedSet assigned;              // at all the jumps
+  std::optional<std::uint32_t> back; // a loop's body, above: tests at the loop's end jump there
   bool is_used() const { return !sites.empty(); }
 };
 
@@ -80,7 +81,7 @@ class Assembler {
   void jump(Label& label);
   void jump_if(Op op, Reg a, Reg b, Reg c, Label& label);  // an instruction whose X is the distance
   std::uint32_t loop_head();
-  void loop(std::uint32_t head);
+  void loop(std::uint32_t head, Op op = Op::Loop);
   void bind(Label& label);
   void mark_unreachable() { reachable_ = false; }
 

@@ -51,6 +51,8 @@ struct Block {
   BlockKind kind = BlockKind::Loop;
   Label* exit = nullptr;                     // Loop
   std::uint32_t head = 0;                    // Loop
+  Label* again = nullptr;                    // Loop: where continue goes, if not to the head
+  Op back_edge = Op::Loop;                   // Loop: how the head is reached
   Region* region = nullptr;                  // interrupted while the block is left
   parser::List<parser::Stmt*> final_body{};  // FinallyTry
   Reg reg = 0;                               // handlers: the exception; With: the exit function
@@ -226,7 +228,8 @@ class Codegen {
   void while_statement(const parser::WhileStmt& node);
   void for_statement(const parser::ForStmt& node);
   void async_for_statement(const parser::ForStmt& node);
-  void loop_body(const Stmt* node, List<Stmt*> statements, std::uint32_t head, Label& exit);
+  void loop_body(const Stmt* node, List<Stmt*> statements, Block block, Label& exit);
+  bool is_cheap_test(const Expr* node, unsigned& budget) const;
   void break_or_continue(const Stmt* node, bool is_break);
   void push_block(Block block, const parser::Range& range);
   void pop_block() { unit_->blocks.pop_back(); }

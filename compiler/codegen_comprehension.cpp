@@ -94,7 +94,7 @@ void Codegen::comprehension_loops(const ComprehensionExpr& node, std::size_t ind
   for (const Expr* condition : part.ifs) jump_if(condition, false, skip);
   comprehension_loops(node, index + 1, result, std::nullopt);
   as().bind(skip);
-  as().loop(head);
+  as().loop(head, part.is_async ? Op::Loop : Op::LoopFor);
   leave_loop();
   unit_->spill_base = outer_base;
   as().bind(exit);

@@ -59,24 +59,60 @@ std::optional<Reg> Codegen::constant_register(const Expr* node) {
   return std::nullopt;
 }
 
-void Codegen::loop_body(const Stmt* node, List<Stmt*> statements, std::uint32_t head, Label& exit) {
-  Block block;
+void Codegen::loop_body(const Stmt* node, List<Stmt*> statements, Block block, Label& exit) {
   block.kind = BlockKind::Loop;
   block.exit = &exit;
-  block.head = head;
   push_block(block, node->range);
   body(statements);
   pop_block();
 }
 
+// Tests that are worth repeating at the end of their loop: a handful of operations without code of their own.
+bool Codegen::is_cheap_test(const Expr* node, unsigned& budget) const {
+  if (budget == 0) return false;
+  --budget;
+  const auto all = [&](List<Expr*> nodes) {
+    return std::all_of(nodes.begin(), nodes.end(), [&](const Expr* each) { return is_cheap_test(each, budget); });
+  };
+  switch (node->kind) {
+    case ExprKind::Constant:
+    case ExprKind::Name: return true;
+    case ExprKind::Attribute: return is_cheap_test(static_cast<const AttributeExpr*>(node)->value, budget);
+    case ExprKind::UnaryOp: return is_cheap_test(static_cast<const UnaryOpExpr*>(node)->operand, budget);
+    case ExprKind::BoolOp: return all(static_cast<const BoolOpExpr*>(node)->values);
+    case ExprKind::BinOp:
+      return is_cheap_test(static_cast<const BinOpExpr*>(node)->left, budget) && is_cheap_test(static_cast<const BinOpExpr*>(node)->right, budget);
+    case ExprKind::Compare:
+      return is_cheap_test(static_cast<const CompareExpr*>(node)->left, budget) && all(static_cast<const CompareExpr*>(node)->comparators);
+    case ExprKind::Subscript:
+      return is_cheap_test(static_cast<const SubscriptExpr*>(node)->value, budget) && is_cheap_test(static_cast<const SubscriptExpr*>(node)->index, budget);
+    default: return false;
+  }
+}
+
+// The test stands before the loop and again at its end, where it jumps back; a long one, only before.
 void Codegen::while_statement(const WhileStmt& node) {
-  Label otherwise, exit;
+  Label otherwise, exit, again, back;
+  unsigned budget = 14;
+  const bool test_twice = !constant_of(node.test) && is_cheap_test(node.test, budget);
+  Block block;
   enter_loop();
-  const std::uint32_t head = as().loop_head();
+  if (!test_twice) block.head = as().loop_head();
   jump_if(node.test, false, otherwise);
-  loop_body(&node, node.body, head, exit);
-  at(node.range);
-  as().loop(head);
+  if (test_twice) {
+    back.back = as().loop_head();
+    block.again = &again;
+  }
+  loop_body(&node, node.body, block, exit);
+  as().bind(again);
+  at(node.test->range);
+  const std::size_t warning_count = warnings.size();
+  if (test_twice) {
+    jump_if(node.test, true, back);
+    warnings.resize(warning_count);
+  } else {
+    as().loop(block.head);
+  }
   leave_loop();
   as().bind(otherwise);
   body(node.orelse);
@@ -93,16 +129,18 @@ void Codegen::for_statement(const ForStmt& node) {
     as().abc(Op::GetIter, iterator, iterable);
   }
   enter_loop();
-  const std::uint32_t head = as().loop_head();
+  Block block;
+  block.head = as().loop_head();
+  block.back_edge = Op::LoopFor;
   {
     const TempMark mark(as());
     const Reg item = iteration_register(node.target);
     as().jump_if(Op::ForIter, iterator, item, 0, exhausted);
     assign(node.target, item);
   }
-  loop_body(&node, node.body, head, exit);
+  loop_body(&node, node.body, block, exit);
   at(node.iter->range);
-  as().loop(head);
+  as().loop(block.head, Op::LoopFor);
   leave_loop();
   as().bind(exhausted);
   body(node.orelse);
@@ -118,16 +156,17 @@ void Codegen::async_for_statement(const ForStmt& node) {
     const TempMark mark(as());
     as().abc(Op::GetAIter, iterator, expr(node.iter));
   }
-  const std::uint32_t head = as().loop_head();
+  Block block;
+  block.head = as().loop_head();
   {
     const TempMark mark(as());
     const Reg item = as().alloc();
     as().jump_if(Op::AsyncForIter, iterator, item, 0, exhausted);
     assign(node.target, item);
   }
-  loop_body(&node, node.body, head, exit);
+  loop_body(&node, node.body, block, exit);
   at(node.iter->range);
-  as().loop(head);
+  as().loop(block.head);
   as().bind(exhausted);
   body(node.orelse);
   as().bind(exit);
@@ -149,7 +188,11 @@ void Codegen::break_or_continue(const Stmt* node, bool is_break) {
     if (is_break) {
       as().jump(*loop.exit);
     } else {
-      as().loop(loop.head);
+      if (loop.again != nullptr) {
+        as().jump(*loop.again);
+      } else {
+        as().loop(loop.head, loop.back_edge);
+      }
     }
   });
 }

@@ -19,6 +19,7 @@ Uses uses_of(Op op) {
     case Op::Nop:
     case Op::Jump:
     case Op::Loop:
+    case Op::LoopFor:
     case Op::ReturnNone:
     case Op::DeleteGlobal: return {N, N, N};
     case Op::LoadConst: case Op::LoadConstFar: case Op::LoadInt: case Op::LoadNone: case Op::LoadTrue: case Op::LoadFalse:
@@ -134,6 +135,11 @@ class Verifier {
     return is_fine || bad(pc, "jump to the middle of nowhere");
   }
 
+  // Back edges are safepoints; of the other jumps only the tests are.
+  static bool may_jump_back(Op op) {
+    return op == Op::Loop || op == Op::LoopFor || (op >= Op::JumpIfTrue && op <= Op::JumpGtEK && op != Op::JumpIfUnset);
+  }
+
   bool check_name(std::uint32_t pc, std::uint32_t index) {
     const bool is_fine = index < code_.constants.size() && code_.constants[index].kind == Constant::Kind::Str;
     return is_fine || bad(pc, "name out of range");
@@ -152,7 +158,10 @@ class Verifier {
     if ((info.effects & kJumps) != 0) {
       const std::int64_t distance = info.format == Format::J ? jump_of(i) : static_cast<std::int32_t>(x);
       if (!check_jump(pc, static_cast<std::int64_t>(next) + distance)) return false;
-      if (op != Op::Loop && distance < 0) return bad(pc, "backward jump");
+      if (distance < 0 && !may_jump_back(op)) return bad(pc, "backward jump");
+      if (op == Op::LoopFor && op_of(code_.instructions[static_cast<std::size_t>(static_cast<std::int64_t>(next) + distance)]) != Op::ForIter) {
+        return bad(pc, "LoopFor without its ForIter");
+      }
     }
     return check_special(pc, i, x, next);
   }

@@ -781,15 +781,22 @@ OP(NotIn):
 
   // ---- jumps
 OP(Jump): pc += jump_of(i); NEXT;
+  // A safepoint of a back edge comes before its jump, so that what is raised there is raised inside the loop.
 OP(Loop):
+  if (--vm.ticks < 0) [[unlikely]] { SAVE_PC; CHECKED(vm.safepoint()); }
   pc += jump_of(i);
-  if (--vm.ticks < 0) [[unlikely]] goto tick;
   NEXT;
+OP(LoopFor):  // straight on to the ForIter that is the target
+  if (--vm.ticks < 0) [[unlikely]] { SAVE_PC; CHECKED(vm.safepoint()); }
+  pc += jump_of(i);
+  i = *pc++;
+  goto op_ForIter;
 tick:
   SAVE_PC;
   CHECKED(vm.safepoint());
   NEXT;
-#define JUMP_BY(condition) do { const std::int32_t x_ = static_cast<std::int32_t>(*pc++); if (condition) pc += x_; NEXT; } while (0)
+#define TAKE(distance_) do { const std::int32_t d_ = (distance_); if (d_ < 0 && --vm.ticks < 0) [[unlikely]] { SAVE_PC; CHECKED(vm.safepoint()); } pc += d_; } while (0)
+#define JUMP_BY(condition) do { const std::int32_t x_ = static_cast<std::int32_t>(*pc++); if (condition) TAKE(x_); NEXT; } while (0)
 OP(JumpIfTrue): {
   const Value v = RA;
   if (v.is_bool()) [[likely]] JUMP_BY(v.is_true());
@@ -798,18 +805,18 @@ OP(JumpIfTrue): {
   const std::int32_t x = static_cast<std::int32_t>(*pc++);
   SAVE_PC;
   CHECKED(truth(vm, v));
-  if (result.is_true()) pc += x;
+  if (result.is_true()) TAKE(x);
   NEXT;
 }
 OP(JumpIfFalse): {
   const Value v = RA;
   if (v.is_bool()) [[likely]] JUMP_BY(v.is_false());
   const std::int32_t x = static_cast<std::int32_t>(*pc++);
-  if (v.is_none()) { pc += x; NEXT; }
-  if (v.is_small_int()) { if (v.as_small_int() == 0) pc += x; NEXT; }
+  if (v.is_none()) { TAKE(x); NEXT; }
+  if (v.is_small_int()) { if (v.as_small_int() == 0) TAKE(x); NEXT; }
   SAVE_PC;
   CHECKED(truth(vm, v));
-  if (result.is_false()) pc += x;
+  if (result.is_false()) TAKE(x);
   NEXT;
 }
 OP(JumpIfNone): JUMP_BY(RA.is_none());
@@ -825,7 +832,7 @@ OP(JumpIfUnset): JUMP_BY(RA.is_unset());
     const std::int32_t distance = static_cast<std::int32_t>(*pc++);      \
     SAVE_PC;                                                             \
     CHECKED(rich_truth(vm, a, b, CompareOp::op));                        \
-    if (result.is_true() == (C_ != 0)) pc += distance;                   \
+    if (result.is_true() == (C_ != 0)) TAKE(distance);                   \
     NEXT;                                                                \
   }
   COMPARE_JUMP(JumpEq, Eq, ==, RB)
@@ -845,7 +852,7 @@ OP(JumpIn): {
   const std::int32_t x = static_cast<std::int32_t>(*pc++);
   SAVE_PC;
   CHECKED(contains(vm, RB, RA));
-  if (result.is_true() == (C_ != 0)) pc += x;
+  if (result.is_true() == (C_ != 0)) TAKE(x);
   NEXT;
 }
 

@@ -13,16 +13,16 @@ TEST(Compile, UsesConstantFormsForSmallNumbers) {
 }
 
 TEST(Compile, FusesComparisonAndJump) {
-  EXPECT_EQ(function_opcodes("def f(i, n):\n    while i < n:\n        i += 1\n"), "JumpLt InAddK Loop ReturnNone");
+  EXPECT_EQ(function_opcodes("def f(i, n):\n    while i < n:\n        i += 1\n"), "JumpLt InAddK JumpLt ReturnNone");
   EXPECT_EQ(function_opcodes("def f(x):\n    if x is None:\n        return x\n"), "JumpIfNotNone Return ReturnNone");
 }
 
 TEST(Compile, IteratesIntoTheLocal) {
-  EXPECT_EQ(function_opcodes("def f(xs):\n    for x in xs:\n        pass\n"), "GetIter ForIter Loop ReturnNone");
+  EXPECT_EQ(function_opcodes("def f(xs):\n    for x in xs:\n        pass\n"), "GetIter ForIter LoopFor ReturnNone");
 }
 
 TEST(Compile, UnpacksIntoNeighbouringLocals) {
-  EXPECT_EQ(function_opcodes("def f(xs):\n    for a, b in xs:\n        pass\n"), "GetIter ForIter UnpackSequence Loop ReturnNone");
+  EXPECT_EQ(function_opcodes("def f(xs):\n    for a, b in xs:\n        pass\n"), "GetIter ForIter UnpackSequence LoopFor ReturnNone");
 }
 
 TEST(Compile, SwapsWithoutATuple) {
@@ -52,9 +52,9 @@ TEST(Compile, ChecksOnlyLocalsThatMayBeUnassigned) {
             "JumpIfFalse LoadInt Jump LoadInt Return");
   EXPECT_EQ(function_opcodes("def f(c):\n    x = 1\n    del x\n    return x\n"), "LoadInt LoadUnset CheckLocal Return");
   EXPECT_EQ(function_opcodes("def f(c):\n    x = 1\n    while c:\n        c = x\n        del x\n"),
-            "LoadInt JumpIfFalse CheckLocal Move LoadUnset Loop ReturnNone");
+            "LoadInt JumpIfFalse CheckLocal Move LoadUnset JumpIfTrue ReturnNone");
   EXPECT_EQ(function_opcodes("def f(xs):\n    for x in xs:\n        pass\n    return x\n"),
-            "GetIter ForIter Loop CheckLocal Return");
+            "GetIter ForIter LoopFor CheckLocal Return");
 }
 
 TEST(Compile, DropsCodeThatCannotBeReached) {
@@ -92,7 +92,7 @@ TEST(Compile, CapturesThroughCells) {
 
 TEST(Compile, InlinesComprehensions) {
   EXPECT_EQ(function_opcodes("def f(xs):\n    return [x * 2 for x in xs if x]\n"),
-            "GetIter BuildList ForIter JumpIfFalse MultK ListAppend Loop Return");
+            "GetIter BuildList ForIter JumpIfFalse MultK ListAppend LoopFor Return");
   EXPECT_TRUE(compiled("def f(xs):\n    return [x for x in xs]\n")->children[0]->children.empty());
   EXPECT_EQ(compiled("def f(xs):\n    return (x for x in xs)\n")->children[0]->children.size(), 1u);
 }
