@@ -6,6 +6,8 @@
 namespace coil {
 
 Dict* make_dict(Vm&, std::size_t expected = 0);           // null: memory cap
+/// An empty table in memory just allocated (instances of dict subclasses).
+void init_dict(Dict* d);
 /// The value; unset() when absent; error() when hashing or comparing raised.
 Value dict_get(Vm&, Dict* d, Value key);
 Value dict_get(Vm&, Dict* d, Value key, std::uint64_t hash);

@@ -249,10 +249,11 @@ Heap::~Heap() {
 
 void Heap::set_stress(bool on) {
   stress_ = on;
+  if (!on) return;
   for (std::size_t i = 0; i < kClasses; ++i) {  // give up bump regions: every allocation comes to the slow path
     Cursor& c = impl_->cursor(*this, i);
     if (Block* b = impl_->classes[i].current; b && c.next < c.limit) b->scan = static_cast<std::uint32_t>((c.next - b->base()) / b->cell_size);
-    if (on && c.next) c.limit = c.next;
+    if (c.next) c.limit = c.next;
   }
 }
 

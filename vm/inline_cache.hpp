@@ -7,6 +7,9 @@
 // that nobody watches, so test the kind as well as the key. All keys (shape ids, type versions, keys versions) are drawn from
 // Vm::new_version and never used twice, so one key never means two things.
 //
+// Caches are not traced and need no barrier: `value` is kept alive by what `key` guards (a type's dict, a dict's entry), and is not
+// looked at without the key. Whoever adds a kind keeps to that.
+//
 // The hit path for an object `o` (v.is_object()):
 //
 //   if (o->shape->id == cache.key)           // kinds above FirstOther are keyed otherwise, and no shape has such an id

@@ -55,6 +55,7 @@ enum StrFlags : std::uint8_t {
   kStrExternal = 4,            // data points into Bytes_storage (traced)
   kStrHasSurrogates = 8,
   kStrIndexed = 16,            // breadcrumbs exist in the Vm's side table (vm/str.cpp)
+  kStrSlotName = 32,           // interned name of a special method with a slot (vm/slots.hpp)
 };
 
 struct Bytes : Object {        // hash cached in aux (0: not computed)
@@ -68,6 +69,9 @@ struct ByteArray : Object {    // aux: number of exported buffers
   char* data;                  // Bytes_storage or null
 };
 
+// Bytes before the inline data of variable-sized objects.
+inline constexpr std::size_t kStrHeader = sizeof(Object) + 16, kBytesHeader = sizeof(Object) + 8, kBigIntHeader = sizeof(Object);
+
 struct BigInt : Object {       // flags: 1 negative. aux: number of limbs. Normalised: no leading zero limb.
   static constexpr Kind kKind = Kind::BigInt;  // exact ints here are outside the small range; int subclasses hold any value
   mp_limb_t limbs[1];
@@ -76,7 +80,11 @@ struct Complex : Object {
   static constexpr Kind kKind = Kind::Complex;
   double real, imag;
 };
-struct FloatObject;            // instances of float subclasses are Kind::Native-like: see vm/float.hpp
+/// Instance of a subclass of float (exact floats are unboxed): its type has kTypeFloatSubclass.
+struct FloatObject : Object {
+  static constexpr Kind kKind = Kind::Native;
+  double value;
+};
 
 struct List : Object {
   static constexpr Kind kKind = Kind::List;

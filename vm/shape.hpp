@@ -43,6 +43,14 @@ Dict* enter_dict_mode(Vm&, Object* o, Attributes* attrs, Dict* dict);
 /// Moves the object to the same attributes under another type (of equal layout). False: MemoryError.
 bool change_shape_type(Vm&, Object* o, Attributes* attrs, Type* type);
 
+/// Storage for the fixed slots of a fresh object of any layout whose type has attributes: call it after the other fields are set.
+bool init_instance_attributes(Vm&, Object* o, Type* type);
+/// A new object of a type with a fixed-size native layout, its fields beyond the header zeroed and attributes ready: what __new__ of
+/// a native type begins with, so that subclasses work. Registers __del__.
+Object* allocate_instance(Vm&, Type* type);
+template <class T>
+T* allocate_instance_of(Vm& vm, Type* type) { return static_cast<T*>(allocate_instance(vm, type)); }
+
 /// A new Instance of a class whose layout is object's: one allocation. Null: MemoryError. (What kTypeDefaultNew promises.)
 Instance* make_instance_slow(Vm&, Type* type);
 inline Instance* make_instance(Vm& vm, Type* type) {

@@ -46,7 +46,9 @@ enum TypeFlags : std::uint32_t {
   kTypeFloatSubclass = 1 << 16, kTypeSetSubclass = 1 << 17,
   kTypeDefaultGetattr = 1 << 20,  // __getattribute__ is object's and there is no __getattr__: attribute caches may be used
   kTypeDefaultSetattr = 1 << 21,
-  kTypeDefaultNew = 1 << 22,      // __new__ is object's: Instance allocation and __init__ may be done by the Call instruction
+  // __new__ is object's, and the class is not abstract: the Call instruction may make_instance() and call init_function itself (when
+  // that is unset: only without arguments, and when slots.init is object's).
+  kTypeDefaultNew = 1 << 22,
   kTypeDefaultIter = 1 << 23,
   kTypeHasFinalizer = 1 << 24,    // __del__
   kTypeHasGetattrHook = 1 << 25,  // defines __getattr__
@@ -77,6 +79,7 @@ struct Type : Object {
   Value slot_names;               // Tuple of __slots__ or unset
   const char* doc;
   std::uint16_t fixed_slot_count; // __slots__ members of instances, own and inherited: the first slots of their Attributes
+  std::uint64_t defined_slots;    // bit for each SlotId (vm/slots.hpp) that this class itself defines
   Value init_function;            // the script Function that __init__ is, for the Call instruction; unset: native, or none
   Shape* dict_shape;              // of instances in dict mode; null until needed
   // Native types only:

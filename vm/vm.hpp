@@ -123,7 +123,7 @@ class Vm {
   // ---- frames
   Frame* current = nullptr;       // innermost frame
   /// Depth of calls, script and native: RecursionError beyond the limit. False and pending when exceeded.
-  bool enter_native_call();
+  bool enter_native_call(const char* where = "");  // ` in comparison` and such end the message
   void leave_native_call() { --native_depth_; }
   FrameObject* observed_frames = nullptr;  // those of frames on the stack that somebody looked at
   std::uint32_t depth = 0, recursion_limit = 1000;

@@ -1,0 +1,54 @@
+// tests/unit/vm/vm_fixture.hpp — a Vm for a test, with short ways to make values and read them.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <memory>
+
+#include "vm/dict.hpp"
+#include "vm/int.hpp"
+#include "vm/list.hpp"
+#include "vm/protocol.hpp"
+#include "vm/str.hpp"
+
+namespace coil {
+
+class VmTest : public ::testing::Test {
+ protected:
+  VmTest() : owner(std::make_unique<Vm>()), vm(*owner) {
+    vm.heap.set_stack_base(__builtin_frame_address(0));
+    if (std::getenv("COIL_GC_STRESS")) vm.heap.set_stress(true);
+  }
+  // The conservative scan begins at the test body's frame, which lies below this.
+  void SetUp() override { vm.heap.set_stack_base(reinterpret_cast<char*>(__builtin_frame_address(0)) + 4096); }
+
+  Str* str(std::string_view text) { return make_str(vm, text); }
+  Str* name(std::string_view text) { return vm.intern(text); }
+  static Value num(std::int64_t i) { return Value::small_int(i); }
+  std::string text(Value v) { return std::string(view(vm, v)); }
+  std::string repr(Value v) { return text(to_repr(vm, v)); }
+  /// Type and message of the pending exception, which is taken.
+  std::string error() {
+    if (!vm.has_exception()) return "no error";
+    const Value e = vm.take_exception();
+    auto* x = e.as<ExceptionObject>();
+    std::string out = text(x->type()->name) + ": ";
+    return x->args->size ? out + text(to_str(vm, x->args->items()[0])) : out;
+  }
+  /// type(name, bases, {}): the class statement without a body.
+  Value make_class(std::string_view class_name, std::initializer_list<Value> bases, Dict* space = nullptr) {
+    if (!space) space = make_dict(vm);
+    return vm.call(vm.types.type, {str(class_name), make_tuple_of(vm, bases), space});
+  }
+  std::string mro_names(Value cls) {
+    std::string out;
+    for (const Value v : cls.as<Type>()->mro->span()) out += text(v.as<Type>()->name) + " ";
+    return out;
+  }
+
+  std::unique_ptr<Vm> owner;
+  Vm& vm;
+};
+
+}  // namespace coil

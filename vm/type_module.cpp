@@ -1,0 +1,134 @@
+// vm/type_module.cpp — module objects, with module-level __getattr__ and __dir__.
+#include "vm/attributes.hpp"
+#include "vm/boot.hpp"
+#include "vm/dict.hpp"
+#include "vm/list.hpp"
+#include "vm/object_model.hpp"
+#include "vm/shape.hpp"
+#include "vm/str.hpp"
+
+namespace coil {
+namespace {
+
+Value module_new(Vm& vm, Type* type, Args&) {
+  Dict* dict = make_dict(vm, 8);
+  auto* m = allocate_instance_of<Module>(vm, type);
+  if (!m) return Value::error();
+  m->dict = dict;
+  vm.heap.barrier(m);
+  return m;
+}
+
+Value module_init(Vm& vm, Value self, Args& args) {
+  Value name, doc = Value::none();
+  if (args.count > 2) return vm.raise(Exc::TypeError, "module() takes at most 2 arguments ({} given)", {args.count + args.keyword_count()});
+  if (args.count > 0) name = args[0];
+  if (args.count > 1) doc = args[1];
+  for (std::uint32_t k = 0; k < args.keyword_count(); ++k) {
+    const std::string_view key = view(vm, args.keywords->items()[k]);
+    if (key == "name") name = args.values[args.count + k];
+    else if (key == "doc") doc = args.values[args.count + k];
+    else return vm.raise(Exc::TypeError, "module() got an unexpected keyword argument '{}'", {key});
+  }
+  if (name.is_unset()) return vm.raise(Exc::TypeError, "module() missing required argument 'name' (pos 1)");
+  if (!is_str(name)) return vm.raise(Exc::TypeError, "module() argument 'name' must be str, not {t}", {name});
+  Dict* d = self.as<Module>()->dict;
+  dict_set_str(vm, d, vm.names.dunder_name, name);
+  dict_set_str(vm, d, vm.names.dunder_doc, doc);
+  for (Str* other : {vm.names.dunder_package, vm.names.dunder_loader, vm.names.dunder_spec}) dict_set_str(vm, d, other, Value::none());
+  return Value::none();
+}
+
+Value missing(Vm& vm, Module* m, Str* name) {
+  const Value module_name = dict_get_str(vm, m->dict, vm.names.dunder_name);
+  if (!is_str(module_name)) return raise_attribute_error(vm, m, name, "module has no attribute '{}'", {name});
+  const Value spec = dict_get_str(vm, m->dict, vm.names.dunder_spec);
+  if (!spec.is_unset() && !spec.is_none()) {
+    const Value initializing = get_attr_or_unset(vm, spec, vm.intern("_initializing"));
+    if (initializing.is_error()) (void)vm.take_exception();
+    else if (initializing.is_true())
+      return raise_attribute_error(vm, m, name, "partially initialized module '{}' has no attribute '{}' (most likely due to a circular import)",
+                                   {module_name, name});
+  }
+  return raise_attribute_error(vm, m, name, "module '{}' has no attribute '{}'", {module_name, name});
+}
+
+Value module_getattr(Vm& vm, Value self, Str* name) {
+  auto* m = self.as<Module>();
+  Type* type = m->type();
+  const Value found = lookup_in_type(vm, type, name);
+  if (!found.is_unset() && is_data_descriptor(vm, found)) return bind_descriptor(vm, found, self, type);
+  COIL_TRY(own, dict_get_str(vm, m->dict, name));
+  if (!own.is_unset()) return own;
+  if (!found.is_unset()) return bind_descriptor(vm, found, self, type);
+  const Value hook = dict_get_str(vm, m->dict, vm.names.dunder_getattr);
+  return hook.is_unset() ? missing(vm, m, name) : vm.call(hook, {name});
+}
+
+Value module_repr(Vm& vm, Value self) {
+  Dict* d = self.as<Module>()->dict;
+  const Value name = dict_get_str(vm, d, vm.names.dunder_name), file = dict_get_str(vm, d, vm.names.dunder_file);
+  const Value spec = dict_get_str(vm, d, vm.names.dunder_spec);
+  const std::string shown = is_str(name) ? vm.format("{r}", {name}) : std::string("'?'");
+  if (is_str(file)) return make_str(vm, vm.format("<module {} from {r}>", {shown, file}));
+  if (!spec.is_unset() && !spec.is_none()) {
+    const Value origin = get_attr_or_unset(vm, spec, vm.names.origin_);
+    if (origin.is_error()) (void)vm.take_exception();
+    else if (is_str(origin)) return make_str(vm, vm.format("<module {} ({})>", {shown, origin}));
+  }
+  return make_str(vm, vm.format("<module {}>", {shown}));
+}
+
+Value module_dir(Vm& vm, Args& args) {
+  COIL_TRY(space, get_attr(vm, args[0], vm.names.dunder_dict));
+  auto* d = try_as<Dict>(space);
+  if (!d) return vm.raise(Exc::TypeError, "{}.__dict__ is not a dictionary", {args[0]});
+  const Value hook = dict_get_str(vm, d, vm.names.dunder_dir);
+  if (!hook.is_unset()) return vm.call(hook, {});
+  List* out = make_list(vm, d->used);
+  std::uint32_t position = 0;
+  for (DictEntry* e; dict_next(d, &position, &e);) list_append(vm, out, e->key);
+  return out;
+}
+
+Value get_dict(Vm&, Value self) { return self.as<Module>()->dict; }
+Value get_annotations(Vm& vm, Value self) {
+  Dict* d = self.as<Module>()->dict;
+  const Value v = dict_get_str(vm, d, vm.names.dunder_annotations);
+  if (!v.is_unset()) return v;
+  Dict* fresh = make_dict(vm);
+  return dict_set_str(vm, d, vm.names.dunder_annotations, fresh) ? Value(fresh) : Value::error();
+}
+Value set_annotations(Vm& vm, Value self, Value value) {
+  Dict* d = self.as<Module>()->dict;
+  if (value.is_unset()) {
+    return dict_del_str(vm, d, vm.names.dunder_annotations) ? Value::none()
+                                                            : raise_attribute_error(vm, self, vm.names.dunder_annotations, "__annotations__", {});
+  }
+  return dict_set_str(vm, d, vm.names.dunder_annotations, value) ? Value::none() : Value::error();
+}
+
+constexpr NativeDef kMethods[] = {{"__dir__", 1, 1, module_dir, "__dir__($self, /)"}, {nullptr, 0, 0, nullptr, nullptr}};
+constexpr MemberDef kMembers[] = {
+    {"__dict__", get_dict, nullptr}, {"__annotations__", get_annotations, set_annotations}, {nullptr, nullptr, nullptr}};
+
+}  // namespace
+
+bool complete_module_type(Vm& vm) {
+  static constexpr Slots slots = [] {
+    Slots s;
+    s.new_object = module_new;
+    s.init = module_init;
+    s.getattr = module_getattr;
+    s.repr = module_repr;
+    return s;
+  }();
+  TypeSpec spec{"module", Kind::Module, sizeof(Module)};
+  spec.slots = &slots;
+  spec.methods = kMethods;
+  spec.members = kMembers;
+  spec.doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.";
+  return complete_type(vm, vm.types.module, spec);
+}
+
+}  // namespace coil

@@ -1,0 +1,43 @@
+// vm/vm_state.hpp — the private tables of a Vm, and what the VM's parts hand each other while it is made and unmade.
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "vm/slots.hpp"
+#include "vm/vm.hpp"
+
+namespace coil {
+
+inline constexpr std::size_t kMethodCacheSize = 2048;
+
+struct MethodCacheEntry {
+  std::uint64_t version = 0;     // of the type; never reused, so the value is alive when a live type has this version
+  Str* name = nullptr;           // dropped when it dies
+  Value value;                   // unset: the type has no such attribute
+};
+
+struct Vm::State {
+  std::vector<Str*> interned = std::vector<Str*>(4096);  // open addressing; weak
+  std::size_t interned_count = 0, interned_tombs = 0;
+  MethodCacheEntry method_cache[kMethodCacheSize];
+  Str* characters[256] = {};
+  Tuple* empty_tuple = nullptr;
+  Value empty_bytes, empty_frozenset;
+  Str* dunder_names[kDunderCount] = {};
+  struct DunderPlace { Str* name = nullptr; std::uint8_t index = 0; } dunder_table[256];
+  std::vector<Object*> finalizers;        // dead, resurrected, to be finalised
+  std::vector<Object*> repr_stack;
+  std::unordered_map<Str*, std::unique_ptr<std::uint32_t[]>> breadcrumbs;  // byte offset of every kCrumb-th code point
+  Type *generic_alias_iterator = nullptr, *init_wrapper = nullptr;
+  bool running_finalizers = false;
+};
+
+// vm/stack.hpp
+void make_stack(Vm&);
+void destroy_stack(Vm&);
+void trace_stack(Vm&, Tracer&);          // the frames of the running stack and what they hold
+void trace_generator(Generator*, Tracer&);
+
+}  // namespace coil
