@@ -10,6 +10,7 @@ __all__ = ["copyfileobj", "copyfile", "copymode", "copystat", "copy", "copy2", "
            "disk_usage", "chown", "which", "get_terminal_size", "ignore_patterns", "SameFileError"]
 
 COPY_BUFSIZE = 64 * 1024
+_use_fd_functions = False
 
 
 class Error(OSError):
