@@ -135,7 +135,7 @@ class _Reader:
     def offsets(self, pos):
         """[+-]HHMM, [+-]HH:MM, either with seconds and a fraction; Z."""
         text = self.text
-        if text[pos:pos + 1] in ("Z", "z"):
+        if text[pos:pos + 1] == "Z":
             yield pos + 1, (0, 0, None)
             return
         sign = text[pos:pos + 1]
@@ -193,6 +193,15 @@ def _strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
         if names.count(name) > 1:
             raise ValueError("redefinition of group name %r as group %d; was group %d"
                              % (name, 2, 1))
+    if "d" in names and not {"Y", "y", "G"}.intersection(names):
+        import warnings
+        warnings.warn(
+            "Parsing dates involving a day of month without a year specified is ambiguious\n"
+            "and fails to parse leap day. The default behavior will change in Python 3.15\n"
+            "to either always raise an exception or to use a different default year (TBD).\n"
+            "To avoid trouble, add a specific year to the input & format.\n"
+            "See https://github.com/python/cpython/issues/70647.", DeprecationWarning,
+            skip_file_prefixes=(_strptime.__code__.co_filename, "<frozen datetime>"))
     reader = _Reader(data_string, pieces)
     end = reader.match(0, 0)
     if end is None:

@@ -1259,6 +1259,10 @@ class datetime(date):
     def _local_timezone(self):
         if self._tzinfo is None:
             seconds = self._mktime()
+            # In a gap the other fold decides: the offset is that of the time before it.
+            other = self.replace(fold=1 - self._fold)._mktime()
+            if other != seconds and (other > seconds) == self._fold:
+                seconds = other
         else:
             seconds = (self - _EPOCH) // timedelta(seconds=1)
         local = _time.localtime(seconds)
