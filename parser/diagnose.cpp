@@ -685,7 +685,7 @@ class Diagnoser {
       if (is_token(depth, TokenKind::KwAs) && is_operand(symbol(depth + 1))) {
         ++below;
       } else if (stack_[depth].expr != nullptr && stack_[depth].expr->kind == kAsItem) {
-        for (int open = 0; open > 0 || kind(as) != TokenKind::KwAs; ++as) open += bracket_step(kind(as));
+        while (as < stack_[depth].span.last && kind(as) != TokenKind::KwAs) ++as;
       } else {
         continue;
       }

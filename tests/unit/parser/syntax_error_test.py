@@ -42,7 +42,7 @@ def by_coil(program, sources):
             path = os.path.join(folder, "x.py")
             with open(path, "w", encoding="utf-8") as file:
                 file.write(source)
-            done = subprocess.run([program, path], capture_output=True)
+            done = subprocess.run([program, path], capture_output=True, timeout=60)
             yield read_answer(done, source)
 
 
