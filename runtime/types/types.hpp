@@ -24,6 +24,10 @@ bool complete_lazy_iterators(Vm& vm);  // enumerate, zip, map, filter: called by
 /// __class_getitem__ of generic builtin classes: list[int].
 Value class_getitem(Vm&, Args& args);
 
+// ---- Unicode properties (runtime/types/unicode.cpp, over utf8proc)
+int decimal_digit_value(char32_t c);      // of Nd characters, else -1
+bool is_unicode_space(char32_t c);
+
 // ---- format specifications (runtime/types/format_spec.cpp), PEP 3101
 Value format_int(Vm&, Value v, std::string_view spec, std::string_view type_name);
 Value format_float(Vm&, double d, std::string_view spec, std::string_view type_name);
