@@ -1,0 +1,354 @@
+// runtime/types/codecs.cpp — text to bytes and back: utf-8, utf-16, utf-32, ascii, latin-1, with the standard error handlers.
+//
+// Also repr of text and bytes. Handlers registered by script (codecs.register_error) are not supported: an unknown name raises
+// LookupError as in CPython.
+#include <cstdio>
+#include <cstring>
+
+#include "runtime/types/types.hpp"
+#include "runtime/types/unicode.hpp"
+#include "vm/exceptions.hpp"
+#include "vm/list.hpp"
+#include "vm/str.hpp"
+
+namespace coil::runtime {
+namespace {
+
+enum class Codec { Utf8, Utf8Sig, Ascii, Latin1, Utf16, Utf16Le, Utf16Be, Utf32, Utf32Le, Utf32Be, Unknown };
+enum class Handler { Strict, Ignore, Replace, BackslashReplace, XmlCharRefReplace, SurrogateEscape, SurrogatePass, NameReplace, Unknown };
+
+Codec codec_named(std::string_view name) {
+  std::string n;
+  for (const char c : name) n.push_back(c == '-' || c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+  if (n == "utf_8" || n == "utf8" || n == "u8" || n == "utf" || n == "cp65001") return Codec::Utf8;
+  if (n == "utf_8_sig" || n == "utf8_sig") return Codec::Utf8Sig;
+  if (n == "ascii" || n == "us_ascii" || n == "646" || n == "ansi_x3.4_1968") return Codec::Ascii;
+  if (n == "latin_1" || n == "latin1" || n == "iso_8859_1" || n == "iso8859_1" || n == "8859" || n == "l1" || n == "latin" || n == "cp819") return Codec::Latin1;
+  if (n == "utf_16" || n == "utf16" || n == "u16") return Codec::Utf16;
+  if (n == "utf_16_le" || n == "utf_16le" || n == "utf16_le") return Codec::Utf16Le;
+  if (n == "utf_16_be" || n == "utf_16be" || n == "utf16_be") return Codec::Utf16Be;
+  if (n == "utf_32" || n == "utf32" || n == "u32") return Codec::Utf32;
+  if (n == "utf_32_le" || n == "utf_32le" || n == "utf32_le") return Codec::Utf32Le;
+  if (n == "utf_32_be" || n == "utf_32be" || n == "utf32_be") return Codec::Utf32Be;
+  return Codec::Unknown;
+}
+
+Handler handler_named(std::string_view n) {
+  if (n == "strict") return Handler::Strict;
+  if (n == "ignore") return Handler::Ignore;
+  if (n == "replace") return Handler::Replace;
+  if (n == "backslashreplace") return Handler::BackslashReplace;
+  if (n == "xmlcharrefreplace") return Handler::XmlCharRefReplace;
+  if (n == "surrogateescape") return Handler::SurrogateEscape;
+  if (n == "surrogatepass") return Handler::SurrogatePass;
+  return Handler::Unknown;
+}
+
+const char* canonical_name(Codec c) {
+  switch (c) {
+    case Codec::Utf8: case Codec::Utf8Sig: return "utf-8";
+    case Codec::Ascii: return "ascii";
+    case Codec::Latin1: return "latin-1";
+    case Codec::Utf16: return "utf-16";
+    case Codec::Utf16Le: return "utf-16-le";
+    case Codec::Utf16Be: return "utf-16-be";
+    case Codec::Utf32: return "utf-32";
+    case Codec::Utf32Le: return "utf-32-le";
+    default: return "utf-32-be";
+  }
+}
+
+Value encode_error(Vm& vm, Codec codec, Str* s, std::size_t start, std::size_t end, const char* reason) {
+  COIL_TRY(e, vm.call(vm.exception_type(Exc::UnicodeEncodeError),
+                      {make_str(vm, canonical_name(codec)), s, Value::small_int(static_cast<std::int64_t>(start)), Value::small_int(static_cast<std::int64_t>(end)), make_str(vm, reason)}));
+  return vm.raise_value(e);
+}
+Value decode_error(Vm& vm, Codec codec, std::string_view data, std::size_t start, std::size_t end, const char* reason) {
+  COIL_TRY(e, vm.call(vm.exception_type(Exc::UnicodeDecodeError), {make_str(vm, canonical_name(codec)), make_bytes(vm, data), Value::small_int(static_cast<std::int64_t>(start)),
+                                                                   Value::small_int(static_cast<std::int64_t>(end)), make_str(vm, reason)}));
+  return vm.raise_value(e);
+}
+
+void put_unit(std::string& out, std::uint32_t unit, int bytes, bool big) {
+  for (int i = 0; i < bytes; ++i) out.push_back(static_cast<char>(unit >> (big ? (bytes - 1 - i) * 8 : i * 8)));
+}
+
+/// Writes an encodable code point; false: not encodable.
+bool put_char(Codec codec, std::string& out, char32_t c, bool allow_surrogates) {
+  switch (codec) {
+    case Codec::Ascii: if (c > 0x7F) return false; out.push_back(static_cast<char>(c)); return true;
+    case Codec::Latin1: if (c > 0xFF) return false; out.push_back(static_cast<char>(c)); return true;
+    default: break;
+  }
+  if (c >= 0xD800 && c <= 0xDFFF && !allow_surrogates) return false;
+  const bool big = codec == Codec::Utf16Be || codec == Codec::Utf32Be;
+  switch (codec) {
+    case Codec::Utf16: case Codec::Utf16Le: case Codec::Utf16Be:
+      if (c >= 0x10000) {
+        put_unit(out, 0xD800 + ((c - 0x10000) >> 10), 2, big);
+        put_unit(out, 0xDC00 + ((c - 0x10000) & 0x3FF), 2, big);
+      } else {
+        put_unit(out, c, 2, big);
+      }
+      return true;
+    case Codec::Utf32: case Codec::Utf32Le: case Codec::Utf32Be: put_unit(out, c, 4, big); return true;
+    default: append_utf8(out, c); return true;
+  }
+}
+
+std::string escape_char(char32_t c) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, c > 0xFFFF ? "\\U%08x" : c > 0xFF ? "\\u%04x" : "\\x%02x", static_cast<unsigned>(c));
+  return buffer;
+}
+
+/// Length of the valid UTF-8 sequence at `p`, or 0 with the length of the ill-formed part (Unicode's maximal subparts) and why.
+int utf8_sequence(const unsigned char* p, const unsigned char* end, int* bad, const char** reason) {
+  const unsigned char c = *p;
+  if (c < 0x80) return 1;
+  *bad = 1;
+  *reason = "invalid start byte";
+  int need;
+  unsigned char low = 0x80, high = 0xBF;
+  if (c >= 0xC2 && c <= 0xDF) need = 1;
+  else if (c >= 0xE0 && c <= 0xEF) { need = 2; if (c == 0xE0) low = 0xA0; if (c == 0xED) high = 0x9F; }
+  else if (c >= 0xF0 && c <= 0xF4) { need = 3; if (c == 0xF0) low = 0x90; if (c == 0xF4) high = 0x8F; }
+  else return 0;
+  for (int i = 1; i <= need; ++i) {
+    if (p + i >= end) { *bad = i; *reason = "unexpected end of data"; return 0; }
+    if (p[i] < low || p[i] > high) { *bad = i; *reason = "invalid continuation byte"; return 0; }
+    low = 0x80;
+    high = 0xBF;
+  }
+  return need + 1;
+}
+
+/// Applies a handler to undecodable bytes. False: strict (or unknown).
+bool recover_bytes(Handler handler, std::string& out, const unsigned char* p, int count) {
+  switch (handler) {
+    case Handler::Ignore: return true;
+    case Handler::Replace: append_utf8(out, 0xFFFD); return true;
+    case Handler::BackslashReplace:
+      for (int i = 0; i < count; ++i) {
+        char buffer[8];
+        std::snprintf(buffer, sizeof buffer, "\\x%02x", p[i]);
+        out += buffer;
+      }
+      return true;
+    case Handler::SurrogateEscape:
+      for (int i = 0; i < count; ++i) {
+        if (p[i] < 0x80) return false;
+        append_utf8(out, 0xDC00 + p[i]);
+      }
+      return true;
+    default: return false;
+  }
+}
+
+Value decode_utf8_data(Vm& vm, std::string_view data, Handler handler, bool signature) {
+  if (signature && data.starts_with("\xEF\xBB\xBF")) data.remove_prefix(3);
+  const auto* begin = reinterpret_cast<const unsigned char*>(data.data());
+  const unsigned char *p = begin, *end = p + data.size();
+  // The usual case: valid as it stands.
+  while (p < end && *p < 0x80) ++p;
+  if (p == end) return make_str_ascii(vm, data);
+  std::string out(data.substr(0, static_cast<std::size_t>(p - begin)));
+  out.reserve(data.size());
+  while (p < end) {
+    int bad = 0;
+    const char* reason = nullptr;
+    const int n = utf8_sequence(p, end, &bad, &reason);
+    if (n) { out.append(reinterpret_cast<const char*>(p), static_cast<std::size_t>(n)); p += n; continue; }
+    if (handler == Handler::SurrogatePass && end - p >= 3 && p[0] == 0xED && p[1] >= 0xA0 && p[1] <= 0xBF && p[2] >= 0x80 && p[2] <= 0xBF) {
+      out.append(reinterpret_cast<const char*>(p), 3);
+      p += 3;
+      continue;
+    }
+    if (!recover_bytes(handler, out, p, bad))
+      return decode_error(vm, Codec::Utf8, data, static_cast<std::size_t>(p - begin), static_cast<std::size_t>(p - begin) + static_cast<std::size_t>(bad), reason);
+    p += bad;
+  }
+  return make_str(vm, out);
+}
+
+Value decode_units(Vm& vm, Codec codec, std::string_view data, Handler handler) {
+  const bool wide = codec == Codec::Utf32 || codec == Codec::Utf32Le || codec == Codec::Utf32Be;
+  const std::size_t unit = wide ? 4 : 2;
+  bool big = codec == Codec::Utf16Be || codec == Codec::Utf32Be;
+  std::string_view body = data;
+  if (codec == Codec::Utf16 || codec == Codec::Utf32) {
+    using namespace std::string_view_literals;
+    if (body.starts_with(wide ? "\xFF\xFE\0\0"sv : "\xFF\xFE"sv)) body.remove_prefix(unit);
+    else if (body.starts_with(wide ? "\0\0\xFE\xFF"sv : "\xFE\xFF"sv)) { big = true; body.remove_prefix(unit); }
+  }
+  const std::size_t skipped = data.size() - body.size();
+  const auto* p = reinterpret_cast<const unsigned char*>(body.data());
+  const auto get = [&](std::size_t i) {
+    std::uint32_t v = 0;
+    for (std::size_t k = 0; k < unit; ++k) v |= static_cast<std::uint32_t>(p[i + k]) << (big ? (unit - 1 - k) * 8 : k * 8);
+    return v;
+  };
+  std::string out;
+  std::size_t i = 0;
+  while (i < body.size()) {
+    std::size_t bad = 0;
+    const char* reason = "truncated data";
+    if (body.size() - i < unit) {
+      bad = body.size() - i;
+    } else {
+      const std::uint32_t c = get(i);
+      if (wide) {
+        if (c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF || handler == Handler::SurrogatePass)) { append_utf8(out, c); i += unit; continue; }
+        bad = 4;
+        reason = c > 0x10FFFF ? "code point not in range(0x110000)" : "code point in surrogate code point range(0xd800, 0xe000)";
+      } else if (c < 0xD800 || c > 0xDFFF) {
+        append_utf8(out, c);
+        i += 2;
+        continue;
+      } else if (c <= 0xDBFF && body.size() - i >= 4 && get(i + 2) >= 0xDC00 && get(i + 2) <= 0xDFFF) {
+        append_utf8(out, 0x10000 + ((c - 0xD800) << 10) + (get(i + 2) - 0xDC00));
+        i += 4;
+        continue;
+      } else if (handler == Handler::SurrogatePass) {
+        append_utf8(out, c);
+        i += 2;
+        continue;
+      } else {
+        bad = 2;
+        reason = c >= 0xDC00 ? "illegal encoding" : body.size() - i < 4 ? "unexpected end of data" : "illegal UTF-16 surrogate";
+        if (c <= 0xDBFF && body.size() - i < 4) bad = body.size() - i;
+      }
+    }
+    if (!recover_bytes(handler, out, p + i, static_cast<int>(bad))) return decode_error(vm, codec, data, skipped + i, skipped + i + bad, reason);
+    i += bad;
+  }
+  return make_str(vm, out);
+}
+
+Value unknown_encoding(Vm& vm, std::string_view name) { return vm.raise(Exc::LookupError, "unknown encoding: {}", {name}); }
+Value unknown_handler(Vm& vm, std::string_view name) { return vm.raise(Exc::LookupError, "unknown error handler name '{}'", {name}); }
+
+}  // namespace
+
+Value encode_str(Vm& vm, Str* s, std::string_view encoding, std::string_view errors) {
+  const Codec codec = codec_named(encoding);
+  const std::string_view text = view(vm, s);
+  if (codec == Codec::Unknown) return unknown_encoding(vm, encoding);
+  if (codec == Codec::Utf8 && !(s->flags & kStrHasSurrogates)) return make_bytes(vm, text);
+  if (s->is_ascii() && (codec == Codec::Ascii || codec == Codec::Latin1)) return make_bytes(vm, text);
+  const Handler handler = handler_named(errors);
+  std::string out;
+  if (codec == Codec::Utf8Sig) out = "\xEF\xBB\xBF";
+  if (codec == Codec::Utf16) out = "\xFF\xFE";
+  if (codec == Codec::Utf32) out.append("\xFF\xFE\0\0", 4);
+  std::size_t index = 0;
+  const char* end = text.data() + text.size();
+  for (const char* p = text.data(); p < end; ++index) {
+    const char32_t c = decode_utf8(p);
+    if (put_char(codec, out, c, handler == Handler::SurrogatePass)) continue;
+    switch (handler) {
+      case Handler::Unknown: return unknown_handler(vm, errors);
+      case Handler::Ignore: continue;
+      case Handler::Replace: put_char(codec, out, '?', false); continue;
+      case Handler::BackslashReplace:
+        for (const char e : escape_char(c)) put_char(codec, out, static_cast<unsigned char>(e), false);
+        continue;
+      case Handler::XmlCharRefReplace:
+        for (const char e : "&#" + std::to_string(static_cast<unsigned>(c)) + ";") put_char(codec, out, static_cast<unsigned char>(e), false);
+        continue;
+      case Handler::SurrogateEscape:
+        if (c >= 0xDC80 && c <= 0xDCFF) { out.push_back(static_cast<char>(c & 0xFF)); continue; }
+        break;
+      default: break;
+    }
+    // Strict: the run of characters that cannot be encoded is reported together.
+    std::size_t stop = index + 1;
+    for (const char* q = p; q < end; ++stop) {
+      std::string scratch;
+      const char32_t next = decode_utf8(q);
+      if (put_char(codec, scratch, next, false)) break;
+      if (handler == Handler::SurrogateEscape && next >= 0xDC80 && next <= 0xDCFF) break;
+    }
+    const char* reason = codec == Codec::Ascii ? "ordinal not in range(128)" : codec == Codec::Latin1 ? "ordinal not in range(256)" : "surrogates not allowed";
+    return encode_error(vm, codec, s, index, stop, reason);
+  }
+  return make_bytes(vm, out);
+}
+
+Value decode_bytes(Vm& vm, std::string_view data, std::string_view encoding, std::string_view errors) {
+  const Codec codec = codec_named(encoding);
+  const Handler handler = handler_named(errors);
+  const std::string copy(data);  // error handlers and allocation may move what it points into
+  if (codec == Codec::Unknown) return unknown_encoding(vm, encoding);
+  Value result;
+  switch (codec) {
+    case Codec::Utf8: result = decode_utf8_data(vm, copy, handler, false); break;
+    case Codec::Utf8Sig: result = decode_utf8_data(vm, copy, handler, true); break;
+    case Codec::Ascii: {
+      std::string out;
+      for (std::size_t i = 0; i < copy.size(); ++i) {
+        const auto c = static_cast<unsigned char>(copy[i]);
+        if (c < 0x80) out.push_back(copy[i]);
+        else if (!recover_bytes(handler, out, &c, 1)) {
+          if (handler == Handler::Unknown) return unknown_handler(vm, errors);
+          return decode_error(vm, codec, copy, i, i + 1, "ordinal not in range(128)");
+        }
+      }
+      return make_str(vm, out);
+    }
+    case Codec::Latin1: {
+      std::string out;
+      for (const char c : copy) append_utf8(out, static_cast<unsigned char>(c));
+      return make_str(vm, out);
+    }
+    default: result = decode_units(vm, codec, copy, handler); break;
+  }
+  if (result.is_error() && handler == Handler::Unknown && vm.pending_is(Exc::UnicodeDecodeError)) {
+    (void)vm.take_exception();
+    return unknown_handler(vm, errors);
+  }
+  return result;
+}
+
+std::string repr_text(std::string_view text) {
+  const bool has_single = text.find('\'') != std::string_view::npos, has_double = text.find('"') != std::string_view::npos;
+  const char quote = has_single && !has_double ? '"' : '\'';
+  std::string out(1, quote);
+  for (const char *p = text.data(), *end = p + text.size(); p < end;) {
+    const char* start = p;
+    const char32_t c = decode_utf8(p);
+    if (c == static_cast<char32_t>(quote) || c == '\\') { out += '\\'; out += static_cast<char>(c); }
+    else if (c == '\n') out += "\\n";
+    else if (c == '\r') out += "\\r";
+    else if (c == '\t') out += "\\t";
+    else if (c < 0x20 || c == 0x7F || (c >= 0x80 && !is_printable(c))) out += escape_char(c);
+    else out.append(start, p);
+  }
+  out += quote;
+  return out;
+}
+
+std::string repr_bytes(std::string_view data) {
+  const bool has_single = data.find('\'') != std::string_view::npos, has_double = data.find('"') != std::string_view::npos;
+  const char quote = has_single && !has_double ? '"' : '\'';
+  std::string out = "b";
+  out += quote;
+  for (const char ch : data) {
+    const auto c = static_cast<unsigned char>(ch);
+    if (ch == quote || ch == '\\') { out += '\\'; out += ch; }
+    else if (ch == '\n') out += "\\n";
+    else if (ch == '\r') out += "\\r";
+    else if (ch == '\t') out += "\\t";
+    else if (c < 0x20 || c >= 0x7F) {
+      char buffer[8];
+      std::snprintf(buffer, sizeof buffer, "\\x%02x", c);
+      out += buffer;
+    } else {
+      out += ch;
+    }
+  }
+  out += quote;
+  return out;
+}
+
+}  // namespace coil::runtime
