@@ -13,7 +13,7 @@ namespace {
 
 /// Writes one piece of text to a file object: native streams directly, others through their write().
 Value write_text(Vm& vm, Value file, Value text) {
-  if (is_native_text_stream(vm, file)) return write_native_text(vm, file, view(vm, text));
+  if (is_native_text_stream(vm, file)) return write_native_text(vm, file, text);
   COIL_CHECK(call_method(vm, file, vm.names.write, {text}));
   return Value::none();
 }
@@ -66,7 +66,7 @@ Value builtin_input(Vm& vm, Args& args) {
 }
 
 Value builtin_open(Vm& vm, Args& args) {
-  COIL_TRY(open, imported_attribute(vm, "io", "open"));
+  COIL_TRY(open, imported_attribute(vm, "_pyio", "open"));
   return vm.call(open, args);
 }
 
