@@ -9,9 +9,9 @@
 #include <cstdio>
 #include <string>
 
+#include "compiler/frozen.hpp"
 #include "compiler/serialize.hpp"
 #include "parser/parse.hpp"
-#include "runtime/frozen_table.hpp"
 #include "runtime/state.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
@@ -62,11 +62,17 @@ Value missing_module(Vm& vm, std::string_view name, const std::string& extra = "
 struct Found {
   enum class Kind { None, Builtin, Frozen, Source, Namespace } kind = Kind::None;
   const BuiltinModule* builtin = nullptr;
-  const frozen::Entry* frozen_entry = nullptr;
+  const frozen::Module* frozen_entry = nullptr;
   std::string path;      // of the .py file
   bool is_package = false;
   std::vector<std::string> folders;  // a package's __path__
 };
+
+const frozen::Module* find_frozen(std::string_view name) {
+  const auto* end = frozen::kModules + frozen::kModuleCount;
+  const auto* at = std::lower_bound(frozen::kModules, end, name, [](const frozen::Module& m, std::string_view n) { return std::string_view(m.name) < n; });
+  return at != end && at->name == name ? at : nullptr;
+}
 
 /// Looks in one folder for `tail`.
 bool find_in_folder(const std::string& folder, std::string_view tail, Found* found) {
@@ -101,7 +107,7 @@ bool find_module(Vm& vm, std::string_view name, Value search_path, Found* found)
   bool done = false;
   // A frozen module's place among the finders is that of the standard library: after the script's own folder would surprise
   // people who shadow a module by accident less, so files come first only for names that are not frozen.
-  if (const frozen::Entry* f = frozen::find(name)) {
+  if (const frozen::Module* f = find_frozen(name)) {
     found->kind = Found::Kind::Frozen;
     found->frozen_entry = f;
     found->is_package = f->is_package;
@@ -119,9 +125,9 @@ bool find_module(Vm& vm, std::string_view name, Value search_path, Found* found)
   return true;
 }
 
-CodeObject* frozen_code(Vm& vm, const frozen::Entry* entry) {
+CodeObject* frozen_code(Vm& vm, const frozen::Module* entry) {
   std::string error;
-  std::unique_ptr<Code> code = deserialize(std::string_view(reinterpret_cast<const char*>(entry->data), entry->size), &error);
+  std::unique_ptr<Code> code = deserialize(std::span(entry->data, entry->size), &error);
   if (!code) {
     (void)vm.raise(Exc::ImportError, "frozen module '{}' is damaged: {}", {entry->name, error});
     return nullptr;

@@ -21,6 +21,7 @@
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
 #include "vm/function.hpp"
+#include "vm/int.hpp"
 #include "vm/list.hpp"
 #include "vm/str.hpp"
 
@@ -242,7 +243,7 @@ Outcome Interpreter::disassemble(const std::string& path) {
     raise_syntax_error(*vm_, *result.error, path);
     return finish(*this, Value::error());
   }
-  const std::string listing = disassemble_with_source(*result.code, source);
+  const std::string listing = coil::disassemble(*result.code, source);
   std::fwrite(listing.data(), 1, listing.size(), stdout);
   return {std::fflush(stdout) == 0 ? 0 : kStatusError, false};
 }

@@ -117,7 +117,7 @@ Value str_new(Vm& vm, Type* type, Args& args) {
   COIL_CHECK(text);
   if (type == vm.types.str) return text;
   const std::string_view source = view(vm, text);
-  auto* o = static_cast<Str*>(allocate_sized_instance(vm, type, std::max(sizeof(Str), offsetof(Str, inline_text) + source.size() + 1)));
+  auto* o = static_cast<Str*>(allocate_sized_instance(vm, type, sizeof(Str) + source.size() + 1));
   if (!o) return Value::error();
   o->data = o->inline_text;
   o->size = static_cast<std::uint32_t>(source.size());
