@@ -18,3 +18,8 @@ def asyncgen_hooks(firstiter, finalizer):
         from collections import namedtuple
         _records = namedtuple("asyncgen_hooks", "firstiter finalizer", module="sys")
     return _records(firstiter, finalizer)
+
+
+def call(function, args, kwargs):
+    """function(*args, **kwargs), for native callers that hold the parts."""
+    return function(*args, **kwargs)
