@@ -23,3 +23,14 @@ def asyncgen_hooks(firstiter, finalizer):
 def call(function, args, kwargs):
     """function(*args, **kwargs), for native callers that hold the parts."""
     return function(*args, **kwargs)
+
+
+class _Missing:
+    """Type of contextvars.Token.MISSING."""
+    __slots__ = ()
+
+    def __repr__(self):
+        return "<Token.MISSING>"
+
+
+MISSING = _Missing()

@@ -1,0 +1,196 @@
+// runtime/asyncio/objects.hpp — the native objects of asyncio: Future, Task, Handle, Waiter, Event, Lock, Queue; and the Loop.
+//
+// Here: layouts and the calls between the files of this folder. Not here: frames and await chains (vm/), Python-level parts
+// (runtime/frozen/asyncio).
+//
+// How waiting works. A Task's step resumes its coroutine (Vm::resume). What comes back when it suspends is the awaited object itself: a
+// Future, a Waiter (sleep, Event.wait, Lock.acquire, Queue.get/put), or None for a bare yield. The task subscribes to it and is put
+// into the loop's ready ring when it is done; no callback objects, no frames of their own.
+//
+// Rules:
+// 1. A task is in the ready ring at most once, or waiting for exactly one object (waiting_on), or running, or done.
+// 2. A Waiter is unlinked from its owner before its task is resumed or it is dropped.
+// 3. Every store into these objects is followed by heap.barrier: they grow old quickly.
+#pragma once
+
+#include <uv.h>
+
+#include <string>
+#include <vector>
+
+#include "runtime/interpreter.hpp"
+#include "runtime/state.hpp"
+#include "vm/awaitable.hpp"
+
+namespace coil::runtime {
+
+enum class FutureState : std::uint8_t { Pending, Cancelled, Finished };
+
+struct LoopObject;
+
+struct Future : Object {         // flags: FutureState; flags2: FutureFlags
+  static constexpr Kind kKind = Kind::Native;
+  Attributes attrs;
+  LoopObject* loop;
+  Value result;                  // Finished: the result, or the exception with kFutureRaised
+  Value callbacks;               // unset, one entry, or a List of them: Task (waits), Tuple (function, context), GatherFuture
+  Value cancel_message;          // unset: none
+  FutureState state() const { return static_cast<FutureState>(flags); }
+  bool is_done() const { return flags != 0; }
+};
+enum FutureFlags : std::uint8_t {
+  kFutureRaised = 1, kFutureLogTraceback = 2, kFutureBlocking = 4, kFutureIsTask = 8, kFutureIsGather = 16,
+  kTaskMustCancel = 32, kTaskLogDestroy = 64, kTaskGenericWait = 128
+};
+
+struct Task : Future {
+  Value coroutine;
+  Value context;
+  Value name;                    // Str, or the number of "Task-N"
+  Value waiting_on;              // Future, Waiter, or unset
+  std::uint32_t cancel_requests;
+  std::uint32_t index;           // in AsyncState::tasks
+};
+
+struct GatherFuture : Future {
+  Value children;                // Tuple
+  std::uint32_t finished, return_exceptions, cancel_requested, unused;
+};
+
+enum class WaiterKind : std::uint8_t { Sleep, Event, Lock, Get, Put };
+enum class WaiterState : std::uint8_t { New, Waiting, Woken, Finished };
+struct WaiterOwner;
+struct Waiter : Object {         // flags: WaiterKind; flags2: WaiterState
+  static constexpr Kind kKind = Kind::Native;
+  WaiterOwner* owner;            // null for sleep
+  Value value;                   // sleep: the result; put: the item
+  Value task;                    // who waits; unset while nobody does
+  Waiter *next, *previous;       // in the owner's list
+  double delay;                  // sleep: seconds
+  WaiterState state() const { return static_cast<WaiterState>(flags2); }
+  void set_state(WaiterState s) { flags2 = static_cast<std::uint8_t>(s); }
+};
+struct WaiterList { Waiter *head = nullptr, *tail = nullptr; };
+
+struct WaiterOwner : Object {    // Event (flags: 1 set), Lock (flags: 1 locked), Queue (flags: 1 shut down)
+  static constexpr Kind kKind = Kind::Native;
+  Attributes attrs;
+  WaiterList waiters;            // Queue: getters
+};
+struct QueueObject : WaiterOwner {
+  WaiterList putters;
+  Value items;                   // List used as a ring: [head, size)
+  std::int64_t head, max_size, unfinished;
+  Value finished;                // Event: set while nothing is unfinished; unset until join() is used
+  bool plain;                    // no subclass overrides _get/_put/_init
+};
+
+struct Handle : Object {         // flags: 1 cancelled, 2 is a TimerHandle, 4 scheduled
+  static constexpr Kind kKind = Kind::Native;
+  Attributes attrs;
+  Value loop, callback, args /* Tuple */, context;
+  double when;
+};
+
+/// One event loop: ready ring, timers, a libuv loop.
+class Loop {
+ public:
+  explicit Loop(Vm& vm);
+  ~Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  struct Ready { Value what, argument; };   // Task + what woke it; Handle; GatherFuture + child
+  struct Timer { double when; std::uint64_t order; Value target; };  // Handle or Waiter
+
+  void make_ready(Value what, Value argument = Value::unset());
+  void add_timer(double when, Value target);
+  double time() const;
+  /// Runs until stop() was called (after the turn in which it was). error(): an exception left a callback (KeyboardInterrupt).
+  Value run(LoopObject* self);
+  void stop() { stopping_ = true; wake(); }
+  void wake();                               // from any thread
+  void trace(Tracer& tracer);
+  bool close();
+  bool is_running = false, is_closed = false, debug = false;
+  std::uint64_t thread = 0;
+  Value current_task;                        // traced
+  std::size_t cancelled_timers = 0;
+
+ private:
+  Value run_one(Ready item);
+  Value run_ready(std::size_t count);
+  bool pop_due_timers();
+  Value wait(LoopObject* self);
+
+  Vm& vm_;
+  std::vector<Ready> ring_;
+  std::size_t head_ = 0, count_ = 0;
+  std::vector<Timer> timers_;
+  std::uint64_t order_ = 0;
+  bool stopping_ = false, uv_made_ = false;
+  uv_loop_t uv_;
+  uv_timer_t timer_;
+  uv_async_t async_;
+};
+
+struct LoopObject : Object {
+  static constexpr Kind kKind = Kind::Native;
+  Attributes attrs;
+  Loop* loop;
+};
+
+/// State of module _asyncio in one interpreter.
+struct AsyncState : ModuleState, RootSource {
+  explicit AsyncState(Interpreter& interpreter);
+  ~AsyncState() override;
+  void trace_roots(Tracer& tracer) override;
+  void after_mark(Heap& heap) override;
+  Vm& vm;
+  Type *future = nullptr, *task = nullptr, *gather = nullptr, *waiter = nullptr, *event = nullptr, *lock = nullptr, *queue = nullptr, *handle = nullptr,
+       *timer_handle = nullptr, *loop = nullptr, *future_iterator = nullptr;
+  Value cancelled_error, invalid_state_error, queue_empty, queue_full, queue_shut_down;
+  Value running_loop;            // LoopObject or unset
+  std::uint64_t task_counter = 0;
+  std::vector<Task*> tasks;      // all that are not done; weak
+};
+AsyncState& async_state(Vm& vm);
+
+// ---- futures (future.cpp)
+bool is_future(Vm& vm, Value v);                       // native Future or subclass
+Value new_future(Vm& vm, LoopObject* loop);
+Value future_result(Vm& vm, Future* f);                // the result, or error() with the exception or CancelledError pending
+Value future_set_result(Vm& vm, Future* f, Value result);
+Value future_set_exception(Vm& vm, Future* f, Value exception);
+bool future_cancel(Vm& vm, Future* f, Value message);
+void future_schedule(Vm& vm, Future* f);               // hands the callbacks to the loop
+void future_add_entry(Vm& vm, Future* f, Value entry);
+std::int64_t future_remove_entry(Vm& vm, Future* f, Value entry);
+Value make_cancelled_error(Vm& vm, Future* f);
+void init_future(Future* f, LoopObject* loop);
+Value loop_argument(Vm& vm, Value loop);               // the LoopObject of an argument, or the running one, or error()
+
+// ---- tasks (task.cpp)
+Value new_task(Vm& vm, LoopObject* loop, Value coroutine, Value name, Value context);
+Value task_step(Vm& vm, Task* task, Value woken_by);   // None, or error() for what must leave the loop
+bool task_cancel(Vm& vm, Task* task, Value message);
+std::string task_name(Vm& vm, Task* task);
+
+// ---- waiters (waiters.cpp)
+Value new_waiter(Vm& vm, WaiterKind kind, WaiterOwner* owner, Value value, double delay = 0);
+void waiter_subscribe(Vm& vm, Waiter* w, Task* task);
+void waiter_fired(Vm& vm, Waiter* w);                  // its timer is due
+
+// ---- gather (gather.cpp)
+Value gather_child_done(Vm& vm, GatherFuture* outer, Future* child);
+bool gather_cancel(Vm& vm, GatherFuture* outer, Value message);
+Value gather_call(Vm& vm, Args& args);
+
+// ---- types
+bool make_future_types(Vm& vm, AsyncState& s, Module* module);
+bool make_task_types(Vm& vm, AsyncState& s, Module* module);
+bool make_waiter_types(Vm& vm, AsyncState& s, Module* module);
+bool make_loop_types(Vm& vm, AsyncState& s, Module* module);
+bool add_gather(Vm& vm, Module* module);
+
+}  // namespace coil::runtime
