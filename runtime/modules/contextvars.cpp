@@ -175,8 +175,7 @@ Value method_var_reset(Vm& vm, Args& args) {
   t->flags |= 1;
   Dict* vars = own_vars(vm, self_context(context));
   if (!vars) return Value::error();
-  if (t->old_value.is_unset()) COIL_CHECK(dict_pop(vm, vars, args[0]));
-  else COIL_CHECK(dict_set(vm, vars, args[0], t->old_value));
+  COIL_CHECK(t->old_value.is_unset() ? dict_pop(vm, vars, args[0]) : dict_set(vm, vars, args[0], t->old_value));
   return Value::none();
 }
 

@@ -4,6 +4,7 @@
 #include "runtime/types/types.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/object_model.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
 
@@ -231,6 +232,8 @@ bool complete(Vm& vm, Type* type, const char* name, const Slots& slots, const Na
 }
 
 }  // namespace
+
+Value class_getitem(Vm& vm, Args& args) { return make_generic_alias(vm, args[0], args[1]); }
 
 bool complete_lazy_iterators(Vm& vm) {
   return complete(vm, vm.types.enumerate, "enumerate", kLazySlots<enumerate_new, enumerate_next>, kEnumerateMethods, "Return an enumerate object.") &&
