@@ -1255,8 +1255,12 @@ def _make_positions(values):
 def _code_position(code, instruction_index):
     if instruction_index < 0:
         return (None,) * 4
-    from itertools import islice
-    return next(islice(code.co_positions(), instruction_index // 2, None), (None,) * 4)
+    left = instruction_index // 2
+    for positions in code.co_positions():
+        if left == 0:
+            return positions
+        left -= 1
+    return (None,) * 4
 
 
 def getframeinfo(frame, context=1):

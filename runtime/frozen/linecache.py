@@ -67,11 +67,13 @@ def checkcache(filename=None):
         entry = cache.get(name)
         if entry is None or len(entry) == 1 or entry[1] is None:
             continue
-        import os
         try:
-            status = os.stat(entry[3])
+            import _os
+            status = _os.stat(entry[3])
         except (OSError, ValueError):
             cache.pop(name, None)
+            continue
+        except ImportError:
             continue
         if entry[0] != status.st_size or entry[1] != status.st_mtime:
             cache.pop(name, None)
@@ -84,17 +86,18 @@ def updatecache(filename, module_globals=None):
         cache.pop(filename, None)
     if not filename or (filename.startswith("<") and filename.endswith(">")):
         return []
-    import os
     path = filename
     try:
-        status = os.stat(path)
-    except (OSError, ValueError):
+        # Not os: errors are shown in small programs too, and where there are no files.
+        import _os
+        status = _os.stat(path)
+    except (ImportError, OSError, ValueError):
         found = _from_loader(filename, module_globals)
         if found is not None:
             return found
-        if os.path.isabs(filename):
+        if filename.startswith("/"):
             return []
-        path, status = _search(os, filename)
+        path, status = _search(filename)
         if path is None:
             return []
     try:
@@ -120,13 +123,14 @@ def _from_loader(filename, module_globals):
     return lines
 
 
-def _search(os, filename):
+def _search(filename):
     import sys
     for folder in sys.path:
         try:
-            path = os.path.join(folder, filename)
-            return path, os.stat(path)
-        except (TypeError, AttributeError, OSError, ValueError):
+            import _os
+            path = folder + "/" + filename if folder else filename
+            return path, _os.stat(path)
+        except (TypeError, AttributeError, ImportError, OSError, ValueError):
             continue
     return None, None
 

@@ -175,8 +175,12 @@ def _walk_tb_with_full_positions(tb):
 def _get_code_position(code, instruction_index):
     if instruction_index < 0:
         return (None, None, None, None)
-    from itertools import islice
-    return next(islice(code.co_positions(), instruction_index // 2, None), (None,) * 4)
+    left = instruction_index // 2
+    for positions in code.co_positions():
+        if left == 0:
+            return positions
+        left -= 1
+    return (None, None, None, None)
 
 
 def _safe_string(value, what, func=str):
