@@ -156,6 +156,7 @@ class AstBuilder {
 
   /// Reports what follows a `for` and cannot be its target; it may have been read as `target in …`.
   bool refuse_loop_target(Expr* target);
+  bool refuse_delete(Expr* targets) { return !check_targets(targets, Targets::Delete); }
 
   void fail(Range range, std::string message, ErrorKind kind = ErrorKind::Syntax);
   void fail(TokenSpan span, std::string message) { fail(range(span), std::move(message)); }

@@ -222,7 +222,7 @@ Vec<WithItem>* AstBuilder::with_header(Vec<WithItem>* items, TokenSpan span) {
   WithItem& only = items->items[0];
   if (items->count == 1 && only.target == nullptr && only.context->kind == kAsItem) {
     auto* item = static_cast<AsItemExpr*>(only.context);
-    only = {item->context, item->target};
+    only = {item->context, with_target(item->target)};
     --pending_as_count_;
   } else if (items->count == 1 && only.target == nullptr && only.context->kind == ExprKind::TupleExpr &&
              only.context->parenthesised) {
@@ -242,7 +242,8 @@ Vec<WithItem>* AstBuilder::with_header(Vec<WithItem>* items, TokenSpan span) {
       auto* expanded = list<WithItem>();
       for (Expr* element : elements) {
         if (element->kind == kAsItem && !element->parenthesised) {
-          expanded->push(arena_, {static_cast<AsItemExpr*>(element)->context, static_cast<AsItemExpr*>(element)->target});
+          auto* item = static_cast<AsItemExpr*>(element);
+          expanded->push(arena_, {item->context, with_target(item->target)});
         } else {
           expanded->push(arena_, {element, nullptr});
         }

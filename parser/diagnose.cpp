@@ -70,14 +70,17 @@ class Diagnoser {
       : b_(builder), store_(tokens), stack_(builder.failure.stack), at_(builder.failure.token) {}
 
   void run() {
-    bool is_worded = as_in_group() || indentation() || missing_block_parts() || definition_header() || statement_hints() || field_start() ||
-                     parameter_hints() || argument_hints() || not_after_operator() || for_without_in() || loop_target() || missing_else() || legacy_call() || equality() || display_hints() ||
+    bool is_worded = as_in_group() || indentation() || missing_block_parts() || definition_header() || statement_hints() ||
+                     field_start() || parameter_hints() || argument_hints() || not_after_operator() || for_without_in() ||
+                     loop_target() || missing_else() || legacy_call() || equality() || equality_after_tuple() || display_hints() ||
                      missing_comma() || field_end() || misplaced_clause();
     if (is_worded) return;
-    if (kind(at_) == TokenKind::Dedent)
+    if (kind(at_) == TokenKind::Dedent) {
       fail_here("unexpected unindent", ErrorKind::Indentation);
-    else
-      fail(at_, at_, "invalid syntax");
+    } else {
+      std::uint32_t place = wrong_token();
+      fail(place, place, "invalid syntax");
+    }
   }
 
  private:
@@ -209,6 +212,13 @@ class Diagnoser {
     return found;
   }
 
+  /// The token to blame when there is nothing to say: CPython's grammar looks less far ahead in some places.
+  std::uint32_t wrong_token() const {
+    bool is_walrus = is_token(0, TokenKind::Walrus) && kind(at_ - 2) != TokenKind::Name;
+    bool is_clause = (is_token(0, TokenKind::KwFor) || is_token(0, TokenKind::KwAsync)) && is_token(2, TokenKind::Comma) && symbol(3) == S::S_argument_list;
+    return is_walrus || is_clause ? at_ - 1 : at_;
+  }
+
   // ---- the checks ----
   /// CPython's range "from here to the token that it read last" leaves out that token's last byte.
   bool fail_up_to(std::uint32_t first, std::uint32_t read_last, std::string message) {
@@ -290,8 +300,8 @@ class Diagnoser {
     if (is_token(0, TokenKind::KwImport) && kind(at_) == TokenKind::Newline) {
       return fail_at(b_.token(at_).range.line, b_.token(at_).range.column, "Expected one or more names after 'import'");
     }
-    if (kind(at_) == TokenKind::KwFrom && kind(statement_start(at_)) == TokenKind::KwImport && kind(at_ + 1) == TokenKind::Name &&
-        kind(at_ - 2) != TokenKind::KwAs) {
+    if (kind(at_) == TokenKind::KwFrom && kind(statement_start(at_)) == TokenKind::KwImport && kind(at_ - 1) == TokenKind::Name &&
+        kind(at_ + 1) == TokenKind::Name && kind(at_ - 2) != TokenKind::KwAs) {
       std::uint32_t last = at_ + 1;
       while (kind(last + 1) == TokenKind::Dot && kind(last + 2) == TokenKind::Name) last += 2;
       return fail_up_to(statement_start(at_), last + 1, "Did you mean to use 'from ... import ...' instead?");
@@ -306,6 +316,11 @@ class Diagnoser {
     }
     if (is_token(0, TokenKind::Star) && is_token(1, TokenKind::KwExcept) && kind(at_) == TokenKind::Colon) {
       return fail(at_, at_, "expected one or more exception types");
+    }
+    std::uint32_t start = statement_start(at_);
+    if (kind(start) == TokenKind::KwDel && start < at_) {
+      Probe targets = probe_at(ProbeKind::Expressions, start + 1);
+      if (targets.is_found && b_.refuse_delete(targets.expr)) return true;
     }
     return assignment_hints();
   }
@@ -326,11 +341,19 @@ class Diagnoser {
     // `f() = x y`: the first mistake is on the left.
     for (std::size_t depth = 0; depth + 1 < stack_.size(); ++depth) {
       if (symbol(depth) == S::S_Semicolon || symbol(depth) == S::S_statements) break;
-      if (symbol(depth) == S::S_Equal && symbol(depth + 1) == S::S_star_expressions) {
-        return b_.refuse_assignment(stack_[depth + 1].expr, stack_[depth].span.first + 1);
+      bool is_target = symbol(depth + 1) == S::S_star_expressions || symbol(depth + 1) == S::S_yield_expr;
+      if (symbol(depth) == S::S_Equal && is_target) {
+        std::uint32_t value = stack_[depth].span.first + 1;
+        bool is_missing = kind(value) == TokenKind::Newline || kind(value) == TokenKind::Semicolon;
+        if (!is_missing && !probe_at(ProbeKind::Operand, value).is_found) break;
+        return b_.refuse_assignment(stack_[depth + 1].expr, value);
       }
     }
     if (kind(at_) != TokenKind::Walrus) return false;
+    return walrus_statement();
+  }
+
+  bool walrus_statement() {
     Run target = run_at(0);
     if (!target.is_found) return false;
     std::uint32_t first = target.first;
@@ -431,25 +454,13 @@ class Diagnoser {
   bool is_call_argument(std::size_t depth) const {
     if (is_token(depth, TokenKind::Comma) && symbol(depth + 1) == S::S_argument_list) return true;
     return is_token(depth, TokenKind::LeftParen) && (symbol(depth + 1) == S::S_primary || is_token(depth + 2, TokenKind::KwClass) ||
-                                                     is_token(depth + 3, TokenKind::KwClass) ||
-                                                     symbol(depth + 1) == S::S_type_params_opt);
+                                                     is_token(depth + 3, TokenKind::KwClass));
   }
 
   bool is_index(std::size_t depth) const {
     return (is_token(depth, TokenKind::LeftBracket) && symbol(depth + 1) == S::S_primary) ||
            (is_token(depth, TokenKind::Comma) && symbol(depth + 1) == S::S_slice_items);
   }
-  static bool begins_expression(TokenKind kind) {
-    switch (kind) {
-      case TokenKind::Comma:
-      case TokenKind::Colon:
-      case TokenKind::Equal:
-      case TokenKind::RightParen:
-      case TokenKind::RightBracket: return false;
-      default: return true;
-    }
-  }
-
   bool argument_hints() {
     bool ends_value = kind(at_) == TokenKind::Comma || kind(at_) == TokenKind::RightParen;
     if (is_token(0, TokenKind::Equal) && is_call_argument(2)) {
@@ -464,8 +475,8 @@ class Diagnoser {
           return fail(name.first, at_ - 1, "expression cannot contain assignment, perhaps you meant \"==\"?");
       }
     }
-    bool is_bare = is_token(0, TokenKind::Star) && !begins_expression(kind(at_));
-    if (is_bare && (is_call_argument(1) || is_index(1))) return fail(at_, at_, "Invalid star expression");
+    bool is_bare = is_token(0, TokenKind::Star) && !is_operand(symbol(1));
+    if (is_bare && (is_call_argument(1) || is_index(1) || is_token(1, TokenKind::LeftBracket))) return fail(at_, at_, "Invalid star expression");
     Run value = run_at(0);
     if (!value.is_found) return false;
     bool begins_clause = kind(at_) == TokenKind::KwFor || kind(at_) == TokenKind::KwAsync;
@@ -513,7 +524,12 @@ class Diagnoser {
   }
 
   bool legacy_call() {
-    std::uint32_t begin = kind(at_ - 1) == TokenKind::KwNot ? at_ - 1 : at_;
+    // `a print b`: the call is what is wrong itself; else it comes before.
+    bool is_here = kind(at_) == TokenKind::Name && (text(at_) == "print" || text(at_) == "exec") && run_at(0).is_found;
+    if (is_here && legacy_call_before(at_ + 1)) return true;
+    return legacy_call_before(kind(at_ - 1) == TokenKind::KwNot ? at_ - 1 : at_);
+  }
+  bool legacy_call_before(std::uint32_t begin) {
     if (begin < 2 || kind(begin - 1) != TokenKind::Name || kind(begin) == TokenKind::LeftParen) return false;
     std::string name(text(begin - 1));
     if ((name != "print" && name != "exec") || kind(begin - 2) == TokenKind::Dot || kind(begin - 2) == TokenKind::KwDef) return false;
@@ -535,28 +551,30 @@ class Diagnoser {
     Run target = run_at(0);
     if (!target.is_found || !target.is_simple) return false;
     if (symbol(target.below) == S::S_KwElse || symbol(target.below) == S::S_Colon) return false;
-    const bool is_name = target.first == at_ - 1 && kind(target.first) == TokenKind::Name;
-    const Expr* left = nullptr;
-    if (!is_name) {
-      Probe found = probe_at(ProbeKind::Operand, target.first);
-      if (!found.is_found || found.span.last + 1 != at_) return false;
-      left = found.expr;
-      switch (kind(target.first)) {
-        case TokenKind::KwNone:
-        case TokenKind::KwTrue: return false;
-        case TokenKind::LeftBracket:
-        case TokenKind::LeftParen:
-          if (left->kind == ExprKind::ListExpr || left->kind == ExprKind::TupleExpr || left->kind == ExprKind::GeneratorExp) return false;
-          break;
-        default: break;
+    return equality_between(target.first, at_);
+  }
+  bool equality_between(std::uint32_t first, std::uint32_t equal) {
+    Probe left = probe_at(ProbeKind::Operand, first);
+    if (!left.is_found || left.span.last + 1 != equal) return false;
+    switch (kind(first)) {
+      case TokenKind::KwNone:
+      case TokenKind::KwTrue: return false;
+      case TokenKind::LeftBracket:
+      case TokenKind::LeftParen: {
+        ExprKind found = left.expr->kind;
+        if (found == ExprKind::ListExpr || found == ExprKind::TupleExpr || found == ExprKind::GeneratorExp) return false;
+        break;
       }
+      default: break;
     }
-    Probe value = probe_at(ProbeKind::Operand, at_ + 1);
+    Probe value = probe_at(ProbeKind::Operand, equal + 1);
     if (!value.is_found) return false;
     TokenKind next = kind(value.span.last + 1);
     if (next == TokenKind::Equal || next == TokenKind::Walrus) return false;
-    if (is_name) return fail(target.first, value.span.last, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-    b_.fail(left->range, "cannot assign to " + expression_name(left) + " here. Maybe you meant '==' instead of '='?");
+    if (first + 1 == equal && kind(first) == TokenKind::Name) {
+      return fail(first, value.span.last, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    }
+    b_.fail(left.expr->range, "cannot assign to " + expression_name(left.expr) + " here. Maybe you meant '==' instead of '='?");
     return true;
   }
 
@@ -618,11 +636,34 @@ class Diagnoser {
     return false;
   }
 
+  /// `a, b c = d`: CPython reads on, name by name, and stumbles over the `=`.
+  bool equality_after_tuple() {
+    Run run = run_at(0);
+    if (!run.is_found || symbol(run.below) != S::S_tuple_items || is_in_brackets(at_)) return false;
+    if (statement_start(at_) != stack_[run.below].span.first) return false;
+    std::uint32_t first = at_;
+    for (int i = 0; i < 40; ++i) {
+      Probe item = probe_at(ProbeKind::Expression, first);
+      if (!item.is_found) return false;
+      std::uint32_t next = item.span.last + 1;
+      if (kind(next) == TokenKind::Equal) return equality_between(first, next);
+      first = kind(next) == TokenKind::Comma ? next + 1 : next;
+    }
+    return false;
+  }
+
+  /// Where the first two of an expression that lacks a comma meet: at the wrong token, or before it where that belongs to a
+  /// second expression that began earlier (`a not b`, `f(a[])`, `f(a(yield))`).
   bool missing_comma() {
     bool is_not = kind(at_ - 1) == TokenKind::KwNot && is_token(0, TokenKind::KwNot);
-    std::uint32_t begin = is_not ? at_ - 1 : at_;
-    Run before = run_at(is_not ? 1 : 0);
+    bool is_empty_index = is_token(0, TokenKind::LeftBracket) && kind(at_) == TokenKind::RightBracket && symbol(1) == S::S_primary;
+    bool is_yield = is_token(0, TokenKind::LeftParen) && kind(at_) == TokenKind::KwYield && symbol(1) == S::S_primary;
+    bool is_earlier = is_not || is_empty_index || is_yield;
+    std::uint32_t begin = is_earlier ? at_ - 1 : at_;
+    Run before = run_at(is_earlier ? 1 : 0);
     if (!before.is_found) return false;
+    Probe after = probe_at(ProbeKind::Expression, begin);
+    if (!is_in_brackets(begin)) return false;
     switch (symbol(before.below)) {
       // These take an operand, and the hint is only for whole expressions.
       case S::S_KwIn:
@@ -643,12 +684,11 @@ class Diagnoser {
       case S::S_KwFor: return false;
       default: break;
     }
-    if (!expects(TokenKind::Plus) && !is_not) return false;  // a pattern, a name in an import list, a parameter
+    if (!expects(TokenKind::Plus) && !is_earlier) return false;  // a pattern, a name in an import list, a parameter
     std::string_view name = kind(before.first) == TokenKind::Name ? text(before.first) : std::string_view{};
     if (is_soft_keyword_to_cpython(name)) return false;
     if (!name.empty() && (kind(before.first + 1) == TokenKind::String || kind(before.first + 1) == TokenKind::Bytes)) return false;
-    Probe after = probe_at(ProbeKind::Expression, begin);
-    if (!after.is_found || after.expr->kind == ExprKind::Starred || !is_in_brackets(begin)) return false;
+    if (!after.is_found || after.expr->kind == ExprKind::Starred) return false;
     Probe left = probe_at(ProbeKind::Expression, before.first);
     const Range end = after.expr->range;
     const lexer::Range& start = b_.token(before.first).range;

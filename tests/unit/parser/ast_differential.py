@@ -53,6 +53,8 @@ def dump(node):
     is_constant = kind is ast.Constant
     for name in kind._fields:
         value = getattr(node, name)
+        if kind is ast.JoinedStr and name == "values":  # some 3.12s leave an empty text behind a field
+            value = [item for item in value if not (isinstance(item, ast.Constant) and item.value == "")]
         if is_constant and name == "value":
             parts.append("value=" + constant(value))
         elif value is not None or kind is ast.MatchSingleton:
