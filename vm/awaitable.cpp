@@ -47,11 +47,12 @@ Value send_to(Vm& vm, Value delegate, Value sent, bool* finished) {
   if (sent.is_none() && o->type()->slots.next) {
     // A script's __next__ is called as it is: its StopIteration carries the result.
     Function* f = script_method(vm, o->type(), vm.names.dunder_next);
+    vm.iterator_result = Value::none();
     const Value v = f ? vm.call(f, {delegate}) : o->type()->slots.next(vm, delegate);
     if (v.is_error()) return finish(vm, finished);
     if (!v.is_unset()) return v;
     *finished = true;
-    return Value::none();
+    return vm.take_iterator_result();
   }
   const Value v = call_method(vm, delegate, vm.names.send, {sent});
   return v.is_error() ? finish(vm, finished) : v;

@@ -45,13 +45,11 @@ Value throw_method(Vm& vm, Args& args) {
 }
 Value close_method(Vm& vm, Args& args) { return close_generator(vm, generator_of(args[0])); }
 
-/// tp_iternext: the returned value of a finished one is dropped, as in a for loop; kept for `yield from` in Vm::iterator_result.
 Value next_slot(Vm& vm, Value self) {
   bool finished;
-  Generator* g = generator_of(self);
-  const Value v = vm.resume(g, Value::none(), Value::unset(), &finished);
+  const Value v = vm.resume(generator_of(self), Value::none(), Value::unset(), &finished);
   if (v.is_error() || !finished) return v;
-  if (!v.is_none()) return vm.raise_stop_iteration(v);
+  vm.iterator_result = v;
   return Value::unset();
 }
 Value self_slot(Vm&, Value self) { return self; }

@@ -116,6 +116,11 @@ class Vm {
   Value handled = Value::none();
   std::string format(std::string_view format, std::initializer_list<FormatArg> args);
 
+  /// What the iterator that ended last returned (the value of its StopIteration), which slots.next cannot say: it only gives
+  /// unset(). Who wants it (next(), __next__, yield from) resets it before and takes it after.
+  Value iterator_result = Value::none();
+  Value take_iterator_result() { const Value v = iterator_result; iterator_result = Value::none(); return v; }
+
   // ---- names and text
   Str* intern(std::string_view text);
   Type* exception_type(Exc e) const { return exceptions[static_cast<std::size_t>(e)]; }
