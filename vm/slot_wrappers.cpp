@@ -54,8 +54,9 @@ Value call_wrapped(Vm& vm, SlotWrapper* w, Value self, Args& args) {
   switch (kSignatures[w->slot]) {
     case Signature::Unary: {
       if (!check_count(vm, args, 0, 0)) return Value::error();
+      vm.iterator_result = Value::none();
       const Value v = slot_as<slot::Unary>(w)(vm, self);
-      return v.is_unset() && w->slot == static_cast<std::uint16_t>(SlotId::next) ? vm.raise_stop_iteration(Value::none()) : v;
+      return v.is_unset() && w->slot == static_cast<std::uint16_t>(SlotId::next) ? vm.raise_stop_iteration(vm.take_iterator_result()) : v;
     }
     case Signature::Binary:
       if (!check_count(vm, args, 1, 1)) return Value::error();

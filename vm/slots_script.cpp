@@ -5,6 +5,7 @@
 #include "vm/arg_buffer.hpp"
 #include "vm/attributes.hpp"
 #include "vm/int.hpp"
+#include "vm/exceptions.hpp"
 #include "vm/list.hpp"
 #include "vm/slots.hpp"
 #include "vm/str.hpp"
@@ -77,7 +78,7 @@ Value script_next(Vm& vm, Value self) {
   const Value found = lookup_in_type(vm, type_of(vm, self), vm.names.dunder_next);
   const Value v = call_found(vm, self, found, {});
   if (v.is_error() && vm.pending_is(Exc::StopIteration)) {
-    (void)vm.take_exception();
+    vm.iterator_result = exception_attribute(vm, vm.take_exception().as<ExceptionObject>(), vm.names.value);
     return Value::unset();
   }
   return v;
