@@ -5,9 +5,10 @@
 // Not here: what to emit (codegen*.cpp).
 //
 // Registers: [0, local_count) are locals, [first_temp, kMaxRegister] temporaries used as a stack, [kFirstFar, ...) far locals and
-// spilled temporaries.
+// spilled temporaries; parameters that an operand cannot name are far where they stand.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -20,7 +21,7 @@
 namespace coil::compiler {
 
 using Reg = unsigned;
-inline constexpr Reg kFirstFar = 256;
+inline constexpr Reg kFirstFar = kMaxRegister + 1;
 inline constexpr Reg kMaxNearLocals = 120;  // further locals are far: room for temporaries is kept
 inline constexpr Reg kSpillAbove = 190;     // an expression that starts above spills the temporaries below it
 
@@ -107,6 +108,7 @@ class Assembler {
   void free_to(Reg mark) { top_ = mark; }
   void set_top(Reg mark) { top_ = mark; }
   Reg alloc_far(unsigned count = 1);
+  void start_far(Reg first) { far_top_ = std::max(far_top_, first); max_far_ = std::max(max_far_, far_top_); }
   Reg far_top() const { return far_top_; }
   void free_far_to(Reg mark) { far_top_ = mark; }
 

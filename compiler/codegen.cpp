@@ -73,11 +73,12 @@ void Codegen::assign_registers(Unit& unit) {
   };
   std::vector<std::pair<Variable*, Reg>> moved;
   const auto give = [&](Variable& variable, bool is_parameter) {
-    if (is_parameter && near < kMaxRegister) {
+    if (is_parameter) {
       variable.reg = static_cast<int>(near);
       name_register(near, variable.name);
       assembler.assigned.add(near);
-      if (near++ >= kMaxNearLocals) moved.emplace_back(&variable, 0);
+      if (near >= kMaxNearLocals && near < kFirstFar) moved.emplace_back(&variable, 0);
+      assembler.start_far(++near);
     } else if (near < kMaxNearLocals && !is_parameter) {
       variable.reg = static_cast<int>(near);
       name_register(near++, variable.name);
@@ -115,12 +116,14 @@ void Codegen::assign_registers(Unit& unit) {
     for (Scope* child : parent.children) {
       if (!child->is_inlined()) continue;
       for (Symbol& symbol : child->symbols) {
-        if (symbol.variable != nullptr && symbol.variable->owner == child && symbol.variable->captured) give(*symbol.variable, false);
+        Variable* variable = symbol.variable;
+        if (variable != nullptr && variable->owner == child && (variable->captured || scope.uses_locals)) give(*variable, false);
       }
       inlined(*child);
     }
   };
   inlined(scope);
+  if (scope.uses_locals) code.visible_locals = static_cast<std::uint32_t>(code.local_names.size());
   for (const Variable* variable : scope.free) code.free_names.emplace_back(variable->name);
   if (near + unit.constant_registers.size() <= kMaxNearLocals) {
     for (auto& entry : unit.constant_registers) entry.second = near++;
@@ -135,8 +138,10 @@ void Codegen::assign_registers(Unit& unit) {
     name_register(far, variable->name);
     variable->reg = static_cast<int>(far);
   }
-  if (parameter_count > 250) throw CompileError{"too many parameters", scope.range};
-  if (!moved.empty()) assembler.alloc(parameter_count - kMaxNearLocals), assembler.free_to(assembler.first_temp());
+  if (!moved.empty()) {  // the registers that the parameters came in count as used
+    assembler.alloc(std::min(parameter_count, kFirstFar) - kMaxNearLocals);
+    assembler.free_to(assembler.first_temp());
+  }
 }
 
 // The most used constants of the loops get registers, as many as a frame can spare.

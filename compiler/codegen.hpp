@@ -187,6 +187,7 @@ class Codegen {
   void comprehension_loops(const parser::ComprehensionExpr& node, std::size_t index, Reg result, std::optional<Reg> first_iterator);
   void comprehension_element(const parser::ComprehensionExpr& node, Reg result);
   void give_registers(Scope& scope);
+  void forget_variables(const Scope& scope);
 
   // ---- codegen_jump.cpp
   void jump_if(const Expr* node, bool when, Label& label);

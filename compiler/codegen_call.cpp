@@ -167,7 +167,9 @@ void Codegen::load_super_parts(const CallExpr& super_call, Reg first) {
   expr_to(super_call.function, first);
   if (super_call.args.empty()) {
     load_name("__class__", first + 1);
-    load_name(unit_->scope->parameters[0], first + 2);
+    // In an inlined comprehension the parameter is not a name of the scope.
+    const std::string_view self = unit_->scope->parameters[0];
+    load_place(place_of(*unit_->scope->find(self)->variable, self), first + 2);
   } else {
     expr_to(super_call.args[0], first + 1);
     expr_to(super_call.args[1], first + 2);

@@ -5,7 +5,8 @@ namespace coil::compiler {
 
 using namespace parser;
 
-// Variables that no nested function captures live in temporaries while the comprehension runs.
+// Variables that no nested function captures live in temporaries while the comprehension runs. Where somebody may call locals(),
+// they have registers of their own, with names.
 void Codegen::give_registers(Scope& scope) {
   for (Symbol& symbol : scope.symbols) {
     Variable* variable = symbol.variable;
@@ -21,7 +22,18 @@ void Codegen::give_registers(Scope& scope) {
       }
       continue;
     }
-    variable->reg = static_cast<int>(as().alloc());
+    if (!unit_->scope->uses_locals) variable->reg = static_cast<int>(as().alloc());
+    as().assigned.remove(static_cast<Reg>(variable->reg));
+  }
+}
+
+// After a comprehension locals() no longer sees its variables.
+void Codegen::forget_variables(const Scope& scope) {
+  if (!unit_->scope->uses_locals) return;
+  for (const Symbol& symbol : scope.symbols) {
+    const Variable* variable = symbol.variable;
+    if (variable == nullptr || variable->owner != &scope || variable->reg >= static_cast<int>(kFirstFar)) continue;
+    as().abc(Op::LoadUnset, static_cast<Reg>(variable->reg));
     as().assigned.remove(static_cast<Reg>(variable->reg));
   }
 }
@@ -48,6 +60,7 @@ void Codegen::comprehension(const ComprehensionExpr& node, Reg target) {
                                             : Op::BuildDict,
            result, result, 0);
   comprehension_loops(node, 0, result, first_iterator);
+  forget_variables(*scope);
   unit_->spill_base = outer_base;
   scope_ = outer;
   if (result != target) as().abc(Op::Move, target, result);
