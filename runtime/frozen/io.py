@@ -4,8 +4,12 @@
 # that of _pyio. Each is found when it is first asked for.
 # Not here: the streams themselves.
 
-import _io
-from builtins import open
+import builtins
+
+try:
+    import _io
+except ImportError:
+    _io = None      # A program without files still has the streams in memory.
 
 __all__ = ["BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO",
            "StringIO", "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRWPair",
@@ -16,6 +20,8 @@ __all__ = ["BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileI
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = getattr(_io, "DEFAULT_BUFFER_SIZE", 8192)
 BlockingIOError = BlockingIOError
+if hasattr(builtins, "open"):
+    open = builtins.open
 
 # The base classes are those of Python, so that scripts can derive from them; native streams are
 # registered with the one that they belong to.
