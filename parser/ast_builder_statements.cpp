@@ -220,7 +220,11 @@ Stmt* AstBuilder::for_statement(Expr* target, Expr* iter, Vec<Stmt*>* body, Vec<
 // only be an expression of a real tuple.
 Vec<WithItem>* AstBuilder::with_header(Vec<WithItem>* items, TokenSpan span) {
   WithItem& only = items->items[0];
-  if (items->count == 1 && only.target == nullptr && only.context->kind == kAsItem) {
+  // The statement's own parentheses, and no others, may stand around `a as b`.
+  const lexer::Range& inner = token(span.first + 1).range;
+  bool is_as_item = items->count == 1 && only.target == nullptr && only.context->kind == kAsItem &&
+                    only.context->range.line == inner.line && only.context->range.column == inner.column;
+  if (is_as_item) {
     auto* item = static_cast<AsItemExpr*>(only.context);
     only = {item->context, with_target(item->target)};
     --pending_as_count_;
