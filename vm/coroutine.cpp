@@ -365,7 +365,7 @@ Value Vm::resume(Generator* g, Value value, Value exception, bool* finished) {
     Value delivered;
     switch (deliver(*this, leaf, value, throwing, &next, &delivered)) {
       case Went::Frame: case Went::Value: result = run_frames(*this, next, false); break;
-      case Went::Error: result = run_frames(*this, next, true); break;
+      case Went::Error: result = run_frames(*this, current, true); break;
       case Went::Suspended:
         suspend_chain(*this, Generator::of(current));
         result = delivered;

@@ -267,10 +267,11 @@ Went drive_from_call(Vm& vm, Frame* caller, NativeFunction* native, Value* value
   // The receiver is bound (self) or the first argument; only send() of a plain suspended or fresh generator is driven by the loop.
   const unsigned given = native->self.is_unset() ? count : count + 1;
   const Value receiver = native->self.is_unset() ? (count ? values[0] : Value::unset()) : native->self;
-  if (native->def->call == send && given == 2 && is<Generator>(receiver) && (!native->owner || receiver.as_object()->type() == native->owner) &&
-      !is_async_generator(receiver.as<Generator>())) {
+  const bool is_next = native->def->call != send;  // builtins.next
+  if (given == (is_next ? 1U : 2U) && is<Generator>(receiver) && (!native->owner || receiver.as_object()->type() == native->owner) &&
+      (is_next ? receiver.as_object()->type() == vm.types.generator : !is_async_generator(receiver.as<Generator>()))) {
     auto* g = receiver.as<Generator>();
-    const Value sent = values[count - 1];
+    const Value sent = is_next ? Value::none() : values[count - 1];
     const GeneratorState state = g->state();
     if (g->root == g && (state == GeneratorState::Suspended || (state == GeneratorState::Created && sent.is_none()))) {
       if (state == GeneratorState::Created) g->flags = static_cast<std::uint8_t>(g->flags & ~kGeneratorWarn);

@@ -5,7 +5,7 @@
 
 namespace coil {
 
-/// A call of send(), __next__() or close() that the loop may run without native recursion. Frame: run *frame, delivering *result to it
+/// A call of send() or next() that the loop may run without native recursion. Frame: run *frame, delivering *result to it
 /// first unless that is unset. Value: *result is the call's result (or error()).
 Went drive_from_call(Vm&, Frame* caller, NativeFunction* native, Value* values, unsigned count, unsigned ret, Frame** frame, Value* result);
 /// sys.set_coroutine_origin_tracking_depth: remembers where `g` was made.

@@ -1026,7 +1026,7 @@ OP(ListAppend): {
 }
 OP(ListExtend):
   SAVE_PC;
-  CHECKED(op_list_extend(vm, RA.as<List>(), RB, C_ != 0));
+  CHECKED(op_list_extend(vm, RA.as<List>(), RB, C_ && !RA.as<List>()->size ? (&RA)[-static_cast<int>(kFrameHeaderWords)] : Value::unset()));
   NEXT;
 OP(ListToTuple): {
   SAVE_PC;
@@ -1387,8 +1387,8 @@ OP(YieldFrom): OP(Await): OP(AwaitEnter): {
   switch (await_value(vm, self, result, Drive::Await, A_, &next, &result)) {
     case Went::Frame: frame = next; LOAD_FRAME; NEXT;
     case Went::Value: RA = result; NEXT;
-    case Went::Suspended: goto suspend;
-    case Went::Error: goto error;
+    case Went::Suspended: frame = vm.current; goto suspend;  // the innermost frame of what was linked
+    case Went::Error: frame = vm.current; goto error;
   }
   __builtin_unreachable();
 }
@@ -1396,8 +1396,8 @@ deliver_value: {  // `frame` is the leaf of a chain that runs again (vm.current 
   Frame* next = nullptr;
   switch (deliver(vm, Generator::of(frame), result, false, &next, &result)) {
     case Went::Frame: case Went::Value: frame = next; LOAD_FRAME; NEXT;
-    case Went::Suspended: goto suspend;
-    case Went::Error: goto error;
+    case Went::Suspended: frame = vm.current; goto suspend;
+    case Went::Error: frame = vm.current; goto error;
   }
   __builtin_unreachable();
 }
@@ -1445,8 +1445,14 @@ OP(AsyncForIter): {
     switch (await_value(vm, self, result, Drive::AsyncForAwait, B_, &next, &result)) {
       case Went::Frame: frame = next; LOAD_FRAME; NEXT;
       case Went::Value: RB = result; NEXT;
-      case Went::Suspended: frame->flags |= kFrameAsyncFor; goto suspend;
-      case Went::Error: break;
+      case Went::Suspended:
+        if (!self->delegate.is_unset()) frame->flags |= kFrameAsyncFor;
+        frame = vm.current;
+        goto suspend;
+      case Went::Error:
+        if (vm.current == frame) break;
+        frame = vm.current;
+        goto error;
     }
   }
   if (!vm.pending_is(Exc::StopAsyncIteration)) goto error;

@@ -79,7 +79,7 @@ Value op_build_set(Vm&, const Value* items, unsigned count);
 Value op_build_dict(Vm&, const Value* items, unsigned pairs);
 Value op_build_string(Vm&, const Value* items, unsigned count);
 Value op_format_value(Vm&, const Value* operands, unsigned flags);
-Value op_list_extend(Vm&, List*, Value iterable, bool call);
+Value op_list_extend(Vm&, List*, Value iterable, Value callable);              // callable: of f(*iterable), for the message; or unset
 Value op_set_update(Vm&, Set*, Value iterable);
 Value op_dict_update(Vm&, Dict*, Value mapping);
 Value op_dict_merge(Vm&, Dict*, Value mapping, Value callable);

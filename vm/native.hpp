@@ -28,7 +28,7 @@ enum NativeFlags : std::uint8_t {
   kNativeRaw = 1,        // gets positional and keyword arguments as passed, unchecked
   kNativeStatic = 2,     // staticmethod of a type
   kNativeClass = 4,      // classmethod of a type: args[0] is the class
-  kNativeDrivesFrames = 8,  // send(), __next__() of generators: the dispatch loop runs the frame itself (vm/generator_methods.hpp)
+  kNativeDrivesFrames = 8,  // generators' send(), and next(): the dispatch loop runs the frame itself (vm/generator_methods.hpp)
 };
 
 /// One function. For methods, args[0] is self (its type already checked) and min/max count it.

@@ -128,10 +128,12 @@ Value op_format_value(Vm& vm, const Value* operands, unsigned flags) {
   return to_format(vm, v, flags & 4 ? operands[1].as<Str>() : vm.names.empty);
 }
 
-Value op_list_extend(Vm& vm, List* list, Value iterable, bool) {
-  if (iterable.is_object() && !type_of(vm, iterable)->slots.iter && !type_of(vm, iterable)->slots.getitem)
+Value op_list_extend(Vm& vm, List* list, Value iterable, Value callable) {
+  if (!type_of(vm, iterable)->slots.iter && !type_of(vm, iterable)->slots.getitem) {
+    if (callable.is_object() && is_callable(vm, callable))
+      return vm.raise(Exc::TypeError, "{} argument after * must be an iterable, not {t}", {callable_text(vm, callable), iterable});
     return vm.raise(Exc::TypeError, "Value after * must be an iterable, not {t}", {iterable});
-  if (!iterable.is_object()) return vm.raise(Exc::TypeError, "Value after * must be an iterable, not {t}", {iterable});
+  }
   if (iterable == Value(list)) {
     const std::uint64_t n = list->size;
     for (std::uint64_t i = 0; i < n; ++i)

@@ -167,6 +167,7 @@ Value builtin_iter(Vm& vm, Args& args) {
 
 Value builtin_next(Vm& vm, Args& args) {
   if (!type_of(vm, args[0])->slots.next) return vm.raise(Exc::TypeError, "'{t}' object is not an iterator", {args[0]});
+  vm.iterator_result = Value::none();
   const Value v = iter_next(vm, args[0]);
   if (!v.is_unset()) {
     if (v.is_error() && args.has(1) && vm.pending_is(Exc::StopIteration)) {
@@ -175,7 +176,7 @@ Value builtin_next(Vm& vm, Args& args) {
     }
     return v;
   }
-  return args.has(1) ? args[1] : vm.raise_stop_iteration(Value::unset());
+  return args.has(1) ? args[1] : vm.raise_stop_iteration(vm.take_iterator_result());
 }
 
 Value builtin_aiter(Vm& vm, Args& args) {
@@ -364,7 +365,7 @@ constexpr NativeDef kFunctions[] = {
     {"locals", 0, 0, builtin_locals, "locals()"},
     {"max", 0, 0, builtin_max, "max(iterable, *[, default=obj, key=func])", kNativeRaw},
     {"min", 0, 0, builtin_min, "min(iterable, *[, default=obj, key=func])", kNativeRaw},
-    {"next", 1, 2, builtin_next, "next(iterator, default=<unset>, /)"},
+    {"next", 1, 2, builtin_next, "next(iterator, default=<unset>, /)", kNativeDrivesFrames},
     {"oct", 1, 1, builtin_oct, "oct(number, /)"},
     {"open", 1, 8, builtin_open, "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)"},
     {"ord", 1, 1, builtin_ord, "ord(c, /)"},
@@ -392,7 +393,7 @@ bool make_builtins(Vm& vm, Module* module) {
   const WellKnownTypes& t = vm.types;
   return add("None", Value::none()) && add("True", Value::true_value()) && add("False", Value::false_value()) && add("Ellipsis", Value::ellipsis()) &&
          add("NotImplemented", Value::not_implemented()) && add("__debug__", Value::boolean(Interpreter::of(vm).config().optimize == 0)) &&
-         add("EnvironmentError", vm.exception_type(Exc::OSError)) && add("IOError", vm.exception_type(Exc::OSError)) &&
+         add("ExceptionGroup", t.exception_group) && add("EnvironmentError", vm.exception_type(Exc::OSError)) && add("IOError", vm.exception_type(Exc::OSError)) &&
          add("bool", t.boolean) && add("bytearray", t.bytearray) && add("bytes", t.bytes) && add("classmethod", t.classmethod) && add("complex", t.complex) &&
          add("dict", t.dict) && add("enumerate", t.enumerate) && add("filter", t.filter) && add("float", t.floating) && add("frozenset", t.frozenset) &&
          add("int", t.integer) && add("list", t.list) && add("map", t.map) && add("memoryview", t.memoryview) && add("object", t.object) &&
