@@ -70,7 +70,8 @@ Result compile(const Module& module, const Options& options) {
 Result compile(const Expression& expression, const Options& options) { return run(expression, options, options.future_annotations); }
 
 Result compile_source(std::string_view source, Mode mode, const Options& options) {
-  ParseResult parsed = parse(source, mode, options.allow_top_level_await);
+  const bool is_file = !options.filename.starts_with('<');
+  ParseResult parsed = parse(source, mode, options.allow_top_level_await, is_file ? options.filename : std::string_view());
   Result result;
   if (parsed.error) {
     result.error = std::move(parsed.error);

@@ -20,7 +20,7 @@ enum class SourceKind : std::uint8_t {
 
 struct Options {
   SourceKind source_kind = SourceKind::Bytes;
-  std::string_view file_name = {};  // for the wording of decoding errors, as CPython words them for files; may be empty
+  std::string_view file_name = {};  // where the text is from, for CPython's wording of decoding errors; empty: no file
   bool trivia = false;              // hand out Comment and BlankNewline, as Python's tokenize does
 };
 

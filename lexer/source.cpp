@@ -201,7 +201,7 @@ void normalise_line_ends(std::string& text) {
 void check_null_bytes(std::string_view& text, const Options& options, DecodedSource& result) {
   const std::size_t null = text.find('\0');
   if (null == text.npos) return;
-  if (options.source_kind == SourceKind::Text) {
+  if (options.file_name.empty()) {
     text = {};
     result.error = make_error("source code string cannot contain null bytes");
     return;

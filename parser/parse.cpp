@@ -81,9 +81,11 @@ int start_symbol(Mode mode) { return mode == Mode::Eval ? Grammar::token::StartE
 
 }  // namespace
 
-ParseResult parse(std::string_view source, Mode mode, bool) {
+ParseResult parse(std::string_view source, Mode mode, bool, std::string_view file_name) {
   ParseResult result;
-  lexer::Lexer lexer(source);
+  lexer::Options options;
+  options.file_name = file_name;
+  lexer::Lexer lexer(source, options);
   TokenStore tokens(lexer);
   AstBuilder builder(result.arena, tokens, result.warnings);
   builder.start(start_symbol(mode), 1);

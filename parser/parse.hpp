@@ -55,6 +55,7 @@ struct ParseResult {
 /// Parses `source` (bytes as read from a file: a BOM and a PEP 263 coding line are honoured; UTF-8 and Latin-1/ASCII only).
 /// `allow_top_level_await` makes `await`, `async for` and `async with` legal outside functions (the REPL). Never throws on bad
 /// input, never recurses without a bound: nesting deeper than the limits gives a SyntaxError (or MemoryError-worded) result.
-ParseResult parse(std::string_view source, Mode mode, bool allow_top_level_await = false);
+/// `file_name` is where `source` was read from, for the wording of decoding errors; empty for text that came from no file.
+ParseResult parse(std::string_view source, Mode mode, bool allow_top_level_await = false, std::string_view file_name = {});
 
 }  // namespace coil::parser

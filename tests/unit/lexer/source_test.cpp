@@ -39,8 +39,8 @@ TEST(Source, NamesTornUtf8) {
 }
 
 TEST(Source, RefusesNullBytes) {
-  EXPECT_EQ(error_of("y\nx = 1\0 + $\n"sv), "SyntaxError 2:1 source code cannot contain null bytes");
-  EXPECT_EQ(error_of("x\0"sv, {.source_kind = SourceKind::Text}), "SyntaxError 0:1 source code string cannot contain null bytes");
+  EXPECT_EQ(error_of("y\nx = 1\0 + $\n"sv, {.file_name = "a.py"}), "SyntaxError 2:1 source code cannot contain null bytes");
+  EXPECT_EQ(error_of("x\0"sv), "SyntaxError 0:1 source code string cannot contain null bytes");
 }
 
 TEST(Source, ReportsTheFirstErrorFirst) {
