@@ -351,6 +351,7 @@ class AstBuilder {
   void check_pending_as();
   Vec<Expr*> join_texts(const Vec<Expr*>& pieces, bool keep_empty);
   char conversion_of(std::uint32_t index);
+  std::string_view debug_text(std::uint32_t from, std::uint32_t to);
   /// The meaning of a String, Bytes or FStringMiddle token.
   std::string_view decode(std::uint32_t index);
   Expr* text_constant(std::string_view text, TokenSpan span);

@@ -247,9 +247,7 @@ FieldDraft* AstBuilder::field(Expr* value, std::uint32_t debug_token, std::uint3
   }
   if (debug_token != 0) {
     if (conversion_token == 0 && !has_spec) made->conversion = 'r';
-    std::uint32_t begin = token(span.first).end_offset;
-    std::string_view text = token_store_.source.substr(begin, token(debug_token + 1).offset - begin);
-    Expr* shown = text_constant(arena_.copy_text(text), span);
+    Expr* shown = text_constant(debug_text(span.first, debug_token + 1), span);
     const lexer::Range& brace = token(span.first).range;
     const lexer::Range& end = token(debug_token + 1).range;
     shown->range = {brace.line, brace.column + 1, end.line, end.column};
@@ -258,6 +256,22 @@ FieldDraft* AstBuilder::field(Expr* value, std::uint32_t debug_token, std::uint3
   static_cast<void>(conversion);
   draft->values.push(arena_, made);
   return draft;
+}
+
+// What stands between two tokens, without the comments.
+std::string_view AstBuilder::debug_text(std::uint32_t from, std::uint32_t to) {
+  std::string_view source = token_store_.source;
+  std::string text;
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (i != from) text += source.substr(token(i).offset, token(i).end_offset - token(i).offset);
+    std::string_view gap = source.substr(token(i).end_offset, token(i + 1).offset - token(i).end_offset);
+    for (auto comment = gap.find('#'); comment != std::string_view::npos; comment = gap.find('#')) {
+      text += gap.substr(0, comment);
+      gap.remove_prefix(std::min(gap.find('\n', comment), gap.size()));
+    }
+    text += gap;
+  }
+  return arena_.copy_text(text);
 }
 
 char AstBuilder::conversion_of(std::uint32_t index) {

@@ -159,6 +159,11 @@ TEST(FStrings, ShowTheTextOfADebugField) {
   EXPECT_EQ(as<FormattedValueExpr>(joined.values[5]).conversion, 0);
 }
 
+TEST(FStrings, LeaveCommentsOutOfADebugField) {
+  Parsed parsed("f\'\'\'{a['#'] # comment\n = }\'\'\'", Mode::Eval);
+  EXPECT_EQ(as<ConstantExpr>(parsed.expression<JoinedStrExpr>().values[0]).text, "a['#'] \n = ");
+}
+
 TEST(FStrings, NestWithTheSameQuotes) {
   Parsed parsed("f'{f'{f'{1}'}'}'", Mode::Eval);
   auto& outer = parsed.expression<JoinedStrExpr>();
