@@ -90,7 +90,10 @@ Value lookup_in_type(Vm& vm, Type* type, Str* name) {
 
 // ---- descriptors
 
-bool is_data_descriptor(Vm& vm, Value found) { return type_of(vm, found)->slots.descr_set != nullptr; }
+bool is_data_descriptor(Vm& vm, Value found) {
+  const Slots& s = type_of(vm, found)->slots;
+  return s.descr_set && s.descr_get;  // with __set__ alone, the instance's own attribute is what is read
+}
 
 Value bind_descriptor(Vm& vm, Value found, Value instance, Type* owner) {
   if (!found.is_object()) return found;
@@ -296,6 +299,10 @@ Value super_lookup(Vm& vm, Type* start, Value self, Str* name, Value* self_out) 
 }
 
 std::string_view type_name(Vm& vm, Value v) { return view(vm, type_of(vm, v)->name); }
+
+Value type_module(Vm& vm, Type* type) {
+  return type->type_flags & kTypeHeap ? dict_get_str(vm, type->dict, vm.names.dunder_module) : type->module;
+}
 
 std::string full_type_name(Vm& vm, Type* type) {
   std::string out;

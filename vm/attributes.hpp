@@ -12,7 +12,10 @@ inline Dict* own_namespace(Object* o) { return o->kind == Kind::Module ? static_
 
 /// What attribute access makes of `found` (from a type's MRO): calls its __get__. `instance` unset: through the class.
 Value bind_descriptor(Vm&, Value found, Value instance, Type* owner);
+/// Whether `found` goes before the instance's own attribute when it is read.
 bool is_data_descriptor(Vm&, Value found);
+/// The type's __module__; unset() when it has none.
+Value type_module(Vm&, Type* type);
 /// super(start, self).name without making a super object: finds it after `start` in the MRO of `self`'s type. unset(): not found
 /// there. *self_out: `self` when the result is a function to be called with it, unset when it is already bound.
 Value super_lookup(Vm&, Type* start, Value self, Str* name, Value* self_out);

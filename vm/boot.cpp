@@ -61,6 +61,7 @@ constexpr BareType kBareTypes[] = {
     {COIL_T(function), "function", Kind::Function, sizeof(Function), kWeak | kTypeHasDict, kFast, nullptr},
     {COIL_T(builtin_function), "builtin_function_or_method", Kind::NativeFunction, sizeof(NativeFunction), kWeak, 0, nullptr},
     {COIL_T(method_descriptor), "method_descriptor", Kind::NativeFunction, sizeof(NativeFunction), 0, 0, nullptr},
+    {COIL_T(classmethod_descriptor), "classmethod_descriptor", Kind::NativeFunction, sizeof(NativeFunction), 0, 0, nullptr},
     {COIL_T(bound_method), "method", Kind::BoundMethod, sizeof(BoundMethod), kWeak, 0, nullptr},
     {COIL_T(code), "code", Kind::CodeObject, sizeof(CodeObject), kWeak, 0, nullptr},
     {COIL_T(cell), "cell", Kind::Cell, sizeof(Cell), 0, 0, nullptr},

@@ -446,6 +446,8 @@ struct Builder {
 
 }  // namespace
 
+bool add_dict_member(Vm& vm, Type* type) { return Builder::add_getset(vm, type, vm.names.dunder_dict); }
+
 Value new_class(Vm& vm, Type* meta, Str* name, Tuple* bases, Dict* space, Args* keywords) {
   if (bases->size == 0) {
     const Value only[] = {vm.types.object};

@@ -17,6 +17,8 @@ Tuple* compute_mro(Vm&, Type* type);
 Value assign_bases(Vm&, Type* type, Value bases);
 /// object.__class__ = value.
 Value assign_class(Vm&, Value object, Value value);
+/// Adds the __dict__ attribute of instances to a type whose instances have one.
+bool add_dict_member(Vm&, Type* type);
 /// TypeError "Can't instantiate abstract class ..."
 Value raise_abstract(Vm&, Type* type);
 /// dir() of a class, unsorted.

@@ -218,7 +218,7 @@ Value store_attr_miss(Vm& vm, Value object, Str* name, Value value, InlineCache*
     fill_slot(c, o, m->aux, CacheKind::StoreSlot, CacheKind::StoreSlotAt);
     return Value::none();
   }
-  if (!found.is_unset() && is_data_descriptor(vm, found)) return set_attr(vm, object, name, value);
+  if (!found.is_unset() && type_of(vm, found)->slots.descr_set) return set_attr(vm, object, name, value);
   if (o->kind == Kind::Module) {
     Dict* d = static_cast<Module*>(o)->dict;
     if (!dict_set_str(vm, d, name, value)) return Value::error();

@@ -8,6 +8,7 @@
 
 #include "vm/arg_buffer.hpp"
 #include "vm/attributes.hpp"
+#include "vm/class_build.hpp"
 #include "vm/dict.hpp"
 #include "vm/list.hpp"
 #include "vm/slots.hpp"
@@ -72,8 +73,9 @@ struct Call {
   std::string name() const { return def->name; }
   std::string qualified() const {
     std::string out;
-    if (function->owner) {
-      out = view(vm, function->owner->name);
+    if (const Value self = function->self; !self.is_unset() || function->owner) {
+      const Type* t = self.is_unset() ? function->owner : is<Type>(self) ? self.as<Type>() : type_of(vm, self);
+      out = view(vm, t->qualname);
       out += '.';
     } else if (is_str(function->module) && view(vm, function->module) != "builtins") {
       out = view(vm, function->module);
@@ -246,7 +248,8 @@ bool fill_native_dict(Vm& vm, Type* type) {
   if (type->native_slots && !add_slot_wrappers(vm, type)) return false;
   for (const NativeDef* def = type->native_methods; def && def->name; ++def) {
     Str* name = vm.intern(def->name);
-    auto* f = vm.heap.make<NativeFunction>(vm.types.method_descriptor->root_shape);
+    Type* kind = def->flags & kNativeClass ? vm.types.classmethod_descriptor : vm.types.method_descriptor;
+    auto* f = vm.heap.make<NativeFunction>(kind->root_shape);
     f->def = def;
     f->self = f->module = Value::unset();
     f->owner = type;
@@ -268,6 +271,7 @@ bool fill_native_dict(Vm& vm, Type* type) {
     m->def = def;
     if (!set_if_absent(vm, type->dict, name, m)) return false;
   }
+  if (type->type_flags & kTypeHasDict && !(type->base && type->base->type_flags & kTypeHasDict) && !add_dict_member(vm, type)) return false;
   if (!dict_get_str(vm, type->dict, vm.names.dunder_doc).is_unset()) return true;
   Value doc = Value::none();
   if (type->doc) doc = make_str(vm, type->doc);

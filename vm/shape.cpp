@@ -204,17 +204,24 @@ int delete_own_attribute(Vm& vm, Object* o, Attributes* attrs, Str* name) {
   return 1;
 }
 
+Dict* copy_own_attributes(Vm& vm, Object* o, Attributes* attrs) {
+  if (in_dict_mode(o)) return dict_copy(vm, attrs->slots[o->shape->slot_count - 1].as<Dict>());
+  const std::uint32_t fixed = fixed_slots(o), count = o->shape->slot_count - fixed;
+  Dict* dict = make_dict(vm, count);
+  if (!dict) return nullptr;
+  std::vector<Str*> keys(count);
+  for (Shape* s = o->shape; s->parent; s = s->parent) keys[s->slot_count - 1 - fixed] = s->key;
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (!dict_set_str(vm, dict, keys[i], attrs->slots[fixed + i])) return nullptr;
+  return dict;
+}
+
 Dict* enter_dict_mode(Vm& vm, Object* o, Attributes* attrs, Dict* dict) {
   Shape* mode = dict_mode_shape(vm, o->type());
   if (!dict) {
     if (in_dict_mode(o)) return attrs->slots[o->shape->slot_count - 1].as<Dict>();
-    const std::uint32_t fixed = fixed_slots(o), count = o->shape->slot_count - fixed;
-    dict = make_dict(vm, count);
+    dict = copy_own_attributes(vm, o, attrs);
     if (!dict) return nullptr;
-    std::vector<Str*> keys(count);
-    for (Shape* s = o->shape; s->parent; s = s->parent) keys[s->slot_count - 1 - fixed] = s->key;
-    for (std::uint32_t i = 0; i < count; ++i)
-      if (!dict_set_str(vm, dict, keys[i], attrs->slots[fixed + i])) return nullptr;
   }
   const std::uint32_t place = mode->slot_count - 1;
   if (o->shape->slot_count > place) {

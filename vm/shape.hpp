@@ -40,6 +40,8 @@ bool set_own_attribute(Vm&, Object* o, Attributes* attrs, Str* name, Value value
 int delete_own_attribute(Vm&, Object* o, Attributes* attrs, Str* name);
 /// Puts the object into dict mode, with `dict` (null: made of its attributes). Null: MemoryError.
 Dict* enter_dict_mode(Vm&, Object* o, Attributes* attrs, Dict* dict);
+/// The object's attributes as a new Dict; the object stays as it is. Null: MemoryError.
+Dict* copy_own_attributes(Vm&, Object* o, Attributes* attrs);
 /// Moves the object to the same attributes under another type (of equal layout). False: MemoryError.
 bool change_shape_type(Vm&, Object* o, Attributes* attrs, Type* type);
 

@@ -269,8 +269,10 @@ void update_derived_flags(Vm& vm, Type* type) {
   type->init_function = Value::unset();
   if (type->type_flags & kTypeHeap) {
     if (s.getattr == reinterpret_cast<slot::GetAttr>(script_slot(SlotId::getattr)) &&
-        !find_in_mro(vm, type, vm.names.dunder_getattr).is_unset())
-      f |= kTypeHasGetattrHook;
+        !find_in_mro(vm, type, vm.names.dunder_getattr).is_unset()) {
+      auto* w = try_as<SlotWrapper>(find_in_mro(vm, type, vm.names.dunder_getattribute));
+      if (w && w->owner->native_slots && w->owner->native_slots->getattr == generic_get_attr) f |= kTypeHasGetattrHook;
+    }
     if (s.init == reinterpret_cast<slot::Init>(script_slot(SlotId::init)))
       if (const Value init = find_in_mro(vm, type, vm.names.dunder_init); is<Function>(init)) type->init_function = init;
   }

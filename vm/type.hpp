@@ -51,7 +51,7 @@ enum TypeFlags : std::uint32_t {
   kTypeDefaultNew = 1 << 22,
   kTypeDefaultIter = 1 << 23,
   kTypeHasFinalizer = 1 << 24,    // __del__
-  kTypeHasGetattrHook = 1 << 25,  // defines __getattr__
+  kTypeHasGetattrHook = 1 << 25,  // defines __getattr__, and __getattribute__ is object's
   kTypeWeakReferable = 1 << 26,   // instances may be weakly referenced (not: __slots__ without __weakref__, int, str, tuple, ...)
   kTypeWatched = 1 << 27,         // a cache depends on `version` or on the ids of its shapes (vm/shape.hpp's watch_type)
   kTypeLazyDict = 1 << 28,        // native type whose dict is not filled yet: read it through type_dict()

@@ -45,8 +45,8 @@ Value object_repr(Vm& vm, Value self) {
   std::snprintf(address, sizeof address, "0x%012llx", static_cast<unsigned long long>(self.bits()));
   Type* type = type_of(vm, self);
   std::string name;
-  if (is_str(type->module) && view(vm, type->module) != "builtins") {
-    name = view(vm, type->module);
+  if (const Value module = type_module(vm, type); is_str(module) && view(vm, module) != "builtins") {
+    name = view(vm, module);
     name += '.';
   }
   name += view(vm, type->qualname);
@@ -100,10 +100,24 @@ Value keys_as_list(Vm& vm, Dict* d) {
   return list;
 }
 
+/// A copy of the object's __dict__, made without turning a shaped object into one with a dict; unset() when it has none.
+Value own_dict_copy(Vm& vm, Value self) {
+  Object* o = self.is_object() ? self.as_object() : nullptr;
+  Attributes* attrs = o && o->type()->type_flags & kTypeHasDict && !own_namespace(o) ? attributes_of(o) : nullptr;
+  const Value member = lookup_in_type(vm, type_of(vm, self), vm.names.dunder_dict);
+  if (attrs && is<Member>(member)) {
+    Dict* copy = copy_own_attributes(vm, o, attrs);
+    return copy ? Value(copy) : Value::error();
+  }
+  COIL_TRY(dict, get_attr_or_unset(vm, self, vm.names.dunder_dict));
+  if (!is<Dict>(dict)) return Value::unset();
+  Dict* copy = dict_copy(vm, dict.as<Dict>());
+  return copy ? Value(copy) : Value::error();
+}
+
 Value object_dir(Vm& vm, Args& args) {
   Dict* all = make_dict(vm, 64);
-  const Value own = get_attr_or_unset(vm, args[0], vm.names.dunder_dict);
-  COIL_CHECK(own);
+  COIL_TRY(own, own_dict_copy(vm, args[0]));
   if (auto* d = try_as<Dict>(own)) COIL_CHECK(dict_merge(vm, all, d));
   const Value cls = get_attr_or_unset(vm, args[0], vm.names.dunder_class);
   COIL_CHECK(cls);
@@ -128,13 +142,8 @@ Value default_state(Vm& vm, Value self, bool required) {
       !(type->type_flags & kTypeHeap) && type->instance_kind != Kind::List && type->instance_kind != Kind::Dict)
     return vm.raise(Exc::TypeError, "cannot pickle '{}' object", {type->name});
   Value state = Value::none();
-  const Value dict = get_attr_or_unset(vm, self, vm.names.dunder_dict);
-  COIL_CHECK(dict);
-  if (auto* d = try_as<Dict>(dict)) {
-    Dict* copy = dict_copy(vm, d);
-    if (!copy) return Value::error();
-    state = copy;
-  }
+  COIL_TRY(dict, own_dict_copy(vm, self));
+  if (is<Dict>(dict) && dict.as<Dict>()->used) state = dict;
   if (!has_slots) return state;
   COIL_TRY(names, slot_names_of(vm, type));
   if (names.is_none()) return state;

@@ -35,7 +35,7 @@ struct WellKnownTypes {
       *traceback, *frame, *weakref, *weak_proxy, *weak_callable_proxy, *list_iterator, *list_reverse_iterator, *tuple_iterator, *range_iterator, *str_iterator, *str_ascii_iterator,
       *bytes_iterator, *bytearray_iterator, *dict_key_iterator, *dict_value_iterator, *dict_item_iterator, *dict_reverse_key_iterator, *dict_reverse_value_iterator, *dict_reverse_item_iterator, *set_iterator, *sequence_iterator,
       *callable_iterator, *longrange_iterator, *reversed, *enumerate, *zip, *map, *filter, *simple_namespace, *shape, *storage,
-      *exception_group;
+      *exception_group, *classmethod_descriptor;
 };
 
 struct Names {
