@@ -77,7 +77,15 @@ Value set_suppress(Vm& vm, Value self, Value value) {
   return Value::none();
 }
 
+Value get_dict(Vm& vm, Value self) { return instance_dict(vm, self); }
+Value set_dict(Vm& vm, Value self, Value value) {
+  if (value.is_unset()) return vm.raise(Exc::TypeError, "cannot delete __dict__");
+  if (!is<Dict>(value)) return vm.raise(Exc::TypeError, "__dict__ must be set to a dictionary, not a '{t}'", {value});
+  return set_instance_dict(vm, self, value.as<Dict>()) ? Value::none() : Value::error();
+}
+
 constexpr MemberDef kMembers[] = {
+    {"__dict__", get_dict, set_dict},
     {"args", get_args, set_args},
     {"__traceback__", get_traceback, set_traceback},
     {"__context__", get_context, set_context, "exception context"},
@@ -93,7 +101,7 @@ Value with_traceback(Vm& vm, Args& args) {
   return args[0];
 }
 Value add_note(Vm& vm, Args& args) {
-  if (!is_str(args[1])) return vm.raise(Exc::TypeError, "add_note() argument must be str, not {t}", {args[1]});
+  if (!is_str(args[1])) return vm.raise(Exc::TypeError, "note must be a str, not '{t}'", {args[1]});
   COIL_TRY(notes, get_attr_or_unset(vm, args[0], vm.names.dunder_notes));
   if (notes.is_unset()) {
     List* list = make_list(vm);

@@ -22,7 +22,7 @@ Tuple* members_of(ExceptionObject* e) {
 Value new_group(Vm& vm, Type* type, Args& args) {
   if (args.keyword_count()) return vm.raise(Exc::TypeError, "{}() takes no keyword arguments", {view(vm, type->name)});
   if (args.count != 2) return vm.raise(Exc::TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", {args.count});
-  if (!is_str(args[0])) return vm.raise(Exc::TypeError, "argument 1 must be str, not {t}", {args[0]});
+  if (!is_str(args[0])) return vm.raise(Exc::TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not {t}", {args[0]});
   const bool sequence = is<List>(args[1]) || is<Tuple>(args[1]) || (type_of(vm, args[1])->slots.getitem && !is<Dict>(args[1]) && !is<Set>(args[1]));
   if (!sequence) return vm.raise(Exc::TypeError, "second argument (exceptions) must be a sequence");
   COIL_TRY(items, to_tuple(vm, args[1]));

@@ -99,7 +99,15 @@ Value set_type_params(Vm& vm, Value self, Value value) {
   return Value::none();
 }
 
+Value get_dict(Vm& vm, Value self) { return instance_dict(vm, self); }
+Value set_dict(Vm& vm, Value self, Value value) {
+  if (value.is_unset()) return vm.raise(Exc::TypeError, "cannot delete __dict__");
+  if (!is<Dict>(value)) return vm.raise(Exc::TypeError, "__dict__ must be set to a dictionary, not a '{t}'", {value});
+  return set_instance_dict(vm, self, value.as<Dict>()) ? Value::none() : Value::error();
+}
+
 constexpr MemberDef kFunctionMembers[] = {
+    {"__dict__", get_dict, set_dict},
     {"__code__", get_code, set_code}, {"__globals__", get_globals, nullptr}, {"__builtins__", get_builtins, nullptr}, {"__closure__", get_closure, nullptr},
     {"__defaults__", get_defaults, set_defaults}, {"__kwdefaults__", get_kwdefaults, set_kwdefaults}, {"__name__", get_name, set_name},
     {"__qualname__", get_qualname, set_qualname}, {"__doc__", get_doc, set_doc}, {"__module__", get_module, set_module},
