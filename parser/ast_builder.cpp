@@ -4,6 +4,7 @@
 #include "parser/ast_builder.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace coil::parser {
 
@@ -417,6 +418,7 @@ Expr* AstBuilder::call(Expr* function, ArgumentList* arguments, TokenSpan parent
       fail(generator->range, "Generator expression must be parenthesized");
     }
   }
+  if (arguments->keywords.count > 1) note_repeated_keyword(*arguments, made->range);
   if (arguments->order_error != nullptr) fail(TokenSpan{parentheses.last, parentheses.last}, arguments->order_error);
   made->args = arguments->args.span();
   made->keywords = arguments->keywords.span();
@@ -445,21 +447,37 @@ ArgumentList* AstBuilder::argument(ArgumentList* list, Expr* value, TokenSpan sp
   return list;
 }
 
+// CPython's compiler finds these, a call's own before those of the calls in its arguments, which were noted before.
+void AstBuilder::note_repeated_keyword(const ArgumentList& list, Range call) {
+  const List<Keyword> keywords = list.keywords.span();
+  constexpr std::size_t kFewKeywords = 16;
+  std::unordered_set<std::string_view> seen;
+  for (std::size_t i = 0; i < keywords.size(); ++i) {
+    const std::string_view name = keywords[i].name;
+    if (name.empty()) continue;
+    bool is_new = true;
+    if (keywords.size() > kFewKeywords)
+      is_new = seen.insert(name).second;
+    else
+      for (std::size_t k = 0; k < i; ++k) is_new = is_new && keywords[k].name != name;
+    if (is_new) continue;
+    const auto starts_before_call = [&](const Range& other) {
+      return other.line < call.line || (other.line == call.line && other.column < call.column);
+    };
+    if (late_error && starts_before_call(late_error->range)) return;
+    late_error.emplace();
+    late_error->message = "keyword argument repeated: " + std::string(name);
+    late_error->range = keywords[i].range;
+    return;
+  }
+}
+
 ArgumentList* AstBuilder::keyword_argument(ArgumentList* list, Expr* name, Expr* value, TokenSpan span, TokenSpan equal) {
   list = arguments_or_new(list);
   Keyword keyword{{}, value, range(span)};
   const Range through_equal = {name->range.line, name->range.column, range(equal).end_line, range(equal).end_column};
   if (name->kind == ExprKind::Name && !name->parenthesised) {
     keyword.name = static_cast<NameExpr*>(name)->id;
-    for (const Keyword& other : list->keywords.span()) {
-      if (other.name == keyword.name && !other.name.empty()) {
-        if (!late_error) {
-          late_error.emplace();
-          late_error->message = "keyword argument repeated: " + std::string(keyword.name);
-          late_error->range = range(span);
-        }
-      }
-    }
   } else if (name->kind == ExprKind::Constant && static_cast<ConstantExpr*>(name)->constant_kind <= ConstantKind::False) {
     fail(through_equal, "cannot assign to " + std::string(token(span.first).text));
   } else {
@@ -493,6 +511,7 @@ ArgumentList* AstBuilder::trailing_comma(ArgumentList* list) {
 
 ArgumentList* AstBuilder::class_arguments(ArgumentList* list, TokenSpan span) {
   if (list == nullptr) return list;
+  if (list->keywords.count > 1) note_repeated_keyword(*list, range(span));
   if (list->order_error != nullptr) fail(TokenSpan{span.last, span.last}, list->order_error);
   if (list->bare_generator == nullptr) return list;
   if (list->count > 1 || list->has_trailing_comma) {

@@ -347,6 +347,7 @@ class AstBuilder {
   bool check_targets(Expr* target, Targets targets);
 
   ArgumentList* arguments_or_new(ArgumentList* list);
+  void note_repeated_keyword(const ArgumentList& list, Range call);
   Parameters* make_parameters(Vec<ParameterDraft>* drafts, bool is_lambda, Expr* height_owner);
   void check_pending_as();
   Vec<Expr*> join_texts(const Vec<Expr*>& pieces, bool keep_empty);
