@@ -59,9 +59,54 @@ for _name, _value in _specimens().items():
     globals()[_name] = type(_value)
 del _name, _value, _specimens
 
+
+class SimpleNamespace:
+    """An object with the attributes it is given."""
+
+    def __init__(self, mapping_or_iterable=(), /, **kwargs):
+        if mapping_or_iterable:
+            given = dict(mapping_or_iterable)
+            for name in given:
+                if not isinstance(name, str):
+                    raise TypeError("keywords must be strings")
+            self.__dict__.update(given)
+        self.__dict__.update(kwargs)
+
+    def __repr__(self):
+        if id(self) in _shown:
+            return "namespace(...)" if type(self) is SimpleNamespace else f"{type(self).__name__}(...)"
+        _shown.add(id(self))
+        try:
+            name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
+            return f"{name}({', '.join(f'{k}={v!r}' for k, v in self.__dict__.items())})"
+        finally:
+            _shown.discard(id(self))
+
+    def __eq__(self, other):
+        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+            return self.__dict__ == other.__dict__
+        return NotImplemented
+
+    __hash__ = None
+
+    def __lt__(self, other):
+        if isinstance(other, SimpleNamespace):
+            return self.__dict__ < other.__dict__
+        return NotImplemented
+
+    def __reduce__(self):
+        return type(self), (), self.__dict__
+
+    def __replace__(self, /, **kwargs):
+        made = type(self)(**self.__dict__)
+        made.__dict__.update(kwargs)
+        return made
+
+
+_shown = set()      # The namespaces whose repr() is being made.
+
 LambdaType = FunctionType
 MappingProxyType = type(type.__dict__)
-SimpleNamespace = type(sys.implementation)
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
 WrapperDescriptorType = type(object.__init__)
