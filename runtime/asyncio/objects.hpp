@@ -57,7 +57,7 @@ struct GatherFuture : Future {
   std::uint32_t finished, return_exceptions, cancel_requested, unused;
 };
 
-enum class WaiterKind : std::uint8_t { Sleep, Event, Lock, Get, Put };
+enum class WaiterKind : std::uint8_t { Sleep, Event, Lock, Get, Put, Enter /* async with lock */, Done /* an __aexit__ that is done */ };
 enum class WaiterState : std::uint8_t { New, Waiting, Woken, Finished };
 struct WaiterOwner;
 struct Waiter : Object {         // flags: WaiterKind; flags2: WaiterState

@@ -1,0 +1,496 @@
+// runtime/asyncio/loop.cpp — the event loop: ready ring, timers, libuv; and its Python face.
+//
+// A turn runs what was ready when it began, then lets libuv look at its handles (without waiting while anything is ready), then
+// moves due timers to the ready ring. All sleeps and call_later()s share one heap and one uv_timer_t. libuv is entered only when
+// it has something to do: a program of tasks and queues never makes a system call.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "runtime/asyncio/objects.hpp"
+#include "runtime/async_entry.hpp"
+#include "runtime/modules/contextvars.hpp"
+#include "vm/boot.hpp"
+#include "vm/dict.hpp"
+#include "vm/exceptions.hpp"
+#include "vm/int.hpp"
+#include "vm/list.hpp"
+#include "vm/shape.hpp"
+#include "vm/str.hpp"
+
+namespace coil::runtime {
+namespace {
+
+constexpr const char* kStateName = "_asyncio";
+constexpr std::uint8_t kHandleCancelled = 1, kHandleTimer = 2, kHandleScheduled = 4;
+
+bool later(const Loop::Timer& a, const Loop::Timer& b) { return a.when > b.when || (a.when == b.when && a.order > b.order); }
+
+LoopObject* self_loop(Value v) { return v.as<LoopObject>(); }
+Handle* self_handle(Value v) { return v.as<Handle>(); }
+
+}  // namespace
+
+// ---------------------------------------------------------------- the loop itself
+
+Loop::Loop(Vm& vm) : vm_(vm) { ring_.resize(64); }
+
+Loop::~Loop() { close(); }
+
+bool Loop::close() {
+  if (uv_made_) {
+    uv_walk(&uv_, [](uv_handle_t* h, void*) { if (!uv_is_closing(h)) uv_close(h, nullptr); }, nullptr);
+    uv_run(&uv_, UV_RUN_DEFAULT);
+    uv_loop_close(&uv_);
+    uv_made_ = false;
+  }
+  timers_.clear();
+  head_ = count_ = 0;
+  is_closed = true;
+  return true;
+}
+
+void Loop::trace(Tracer& tracer) {
+  for (std::size_t i = 0; i < count_; ++i) {
+    const Ready& r = ring_[(head_ + i) & (ring_.size() - 1)];
+    tracer(r.what);
+    tracer(r.argument);
+  }
+  for (const Timer& t : timers_) tracer(t.target);
+  tracer(current_task);
+}
+
+void Loop::make_ready(Value what, Value argument) {
+  if (count_ == ring_.size()) {
+    std::vector<Ready> larger(ring_.size() * 2);
+    for (std::size_t i = 0; i < count_; ++i) larger[i] = ring_[(head_ + i) & (ring_.size() - 1)];
+    ring_.swap(larger);
+    head_ = 0;
+  }
+  ring_[(head_ + count_++) & (ring_.size() - 1)] = {what, argument};
+}
+
+void Loop::add_timer(double when, Value target) {
+  timers_.push_back({when, ++order_, target});
+  std::push_heap(timers_.begin(), timers_.end(), later);
+}
+
+double Loop::time() const { return static_cast<double>(uv_hrtime()) / 1e9; }
+
+void Loop::wake() {
+  if (uv_made_) uv_async_send(&async_);
+}
+
+bool Loop::pop_due_timers() {
+  if (timers_.empty()) return false;
+  const double now = time() + 1e-9;
+  bool any = false;
+  while (!timers_.empty()) {
+    const Timer& first = timers_.front();
+    const Value target = first.target;
+    const bool is_waiter = target.as_object()->type() == async_state(vm_).waiter;
+    const bool dead = is_waiter ? target.as<Waiter>()->state() != WaiterState::Waiting || target.as<Waiter>()->task.is_unset() : self_handle(target)->flags & kHandleCancelled;
+    if (!dead && first.when > now) break;
+    std::pop_heap(timers_.begin(), timers_.end(), later);
+    timers_.pop_back();
+    if (dead) continue;
+    any = true;
+    if (is_waiter) {
+      waiter_fired(vm_, target.as<Waiter>());
+    } else {
+      self_handle(target)->flags &= static_cast<std::uint8_t>(~kHandleScheduled);
+      make_ready(target);
+    }
+  }
+  return any;
+}
+
+Value Loop::run_one(Ready item) {
+  Object* o = item.what.as_object();
+  AsyncState& s = async_state(vm_);
+  if (o->type() == s.handle || o->type() == s.timer_handle) {
+    auto* h = static_cast<Handle*>(o);
+    if (h->flags & kHandleCancelled) return Value::none();
+    Value r;
+    {
+      EnterContext enter(vm_, h->context);
+      auto* tuple = h->args.as<Tuple>();
+      Args args{tuple->items(), static_cast<std::uint32_t>(tuple->size)};
+      r = enter.ok() ? vm_.call(h->callback, args) : Value::error();
+    }
+    if (!r.is_error()) return Value::none();
+    const Value e = vm_.take_exception();
+    if (has_type(vm_, e, vm_.exception_type(Exc::KeyboardInterrupt)) || has_type(vm_, e, vm_.exception_type(Exc::SystemExit))) return vm_.raise_again(e);
+    COIL_TRY(report, imported_attribute(vm_, "asyncio._repr", "report_callback"));
+    COIL_CHECK(vm_.call(report, {h->loop, h, e}));
+    return Value::none();
+  }
+  auto* f = static_cast<Future*>(o);
+  if (f->flags2 & kFutureIsGather) return gather_child_done(vm_, static_cast<GatherFuture*>(f), item.argument.as<Future>());
+  if (f->is_done()) return Value::none();
+  return task_step(vm_, static_cast<Task*>(f), item.argument);
+}
+
+Value Loop::run_ready(std::size_t count) {
+  while (count-- > 0 && count_ > 0) {
+    const Ready item = ring_[head_];
+    head_ = (head_ + 1) & (ring_.size() - 1);
+    --count_;
+    COIL_CHECK(run_one(item));
+  }
+  return Value::none();
+}
+
+/// Sleeps in libuv until a timer is due, a handle has something, or wake().
+Value Loop::wait(LoopObject*) {
+  if (!uv_made_) {
+    uv_loop_init(&uv_);
+    uv_timer_init(&uv_, &timer_);
+    uv_async_init(&uv_, &async_, [](uv_async_t*) {});
+    uv_made_ = true;
+  }
+  if (count_ > 0 || stopping_) {
+    uv_run(&uv_, UV_RUN_NOWAIT);
+  } else {
+    // A long wait is cut into pieces, so that a signal that came just before is not missed.
+    double delay = 0.5;
+    if (!timers_.empty()) delay = std::min(delay, timers_.front().when - time());
+    if (delay < 0) delay = 0;
+    uv_update_time(&uv_);
+    uv_timer_start(&timer_, [](uv_timer_t*) {}, static_cast<std::uint64_t>(std::ceil(delay * 1000)), 0);
+    uv_run(&uv_, UV_RUN_ONCE);
+  }
+  return vm_.safepoint();
+}
+
+Value Loop::run(LoopObject* self) {
+  Root keep(vm_.heap, self);
+  stopping_ = false;
+  for (;;) {
+    pop_due_timers();
+    if (count_ == 0) {
+      if (stopping_) break;
+      COIL_CHECK(wait(self));
+      continue;
+    }
+    COIL_CHECK(run_ready(count_));
+    if (vm_.ticks < 0 || vm_.heap.stress()) COIL_CHECK(vm_.safepoint());
+    if (stopping_) break;
+    if (uv_made_ && uv_loop_alive(&uv_)) uv_run(&uv_, UV_RUN_NOWAIT);
+  }
+  stopping_ = false;
+  return Value::none();
+}
+
+// ---------------------------------------------------------------- module state
+
+AsyncState::AsyncState(Interpreter& interpreter) : vm(interpreter.vm()) { vm.heap.add_root_source(this); }
+AsyncState::~AsyncState() { vm.heap.remove_root_source(this); }
+void AsyncState::trace_roots(Tracer& t) {
+  for (Type* type : {future, task, gather, waiter, event, lock, queue, handle, timer_handle, loop, future_iterator}) t(type);
+  for (const Value v : {cancelled_error, invalid_state_error, queue_empty, queue_full, queue_shut_down, running_loop}) t(v);
+}
+void AsyncState::after_mark(Heap& heap) {
+  std::size_t kept = 0;
+  for (Task* t : tasks)
+    if (heap.is_marked(t)) {
+      t->index = static_cast<std::uint32_t>(kept);
+      tasks[kept++] = t;
+    }
+  tasks.resize(kept);
+}
+AsyncState& async_state(Vm& vm) {
+  auto& interpreter = Interpreter::of(vm);
+  return interpreter.state().module_state<AsyncState>(kStateName, interpreter);
+}
+
+Value loop_argument(Vm& vm, Value loop) {
+  AsyncState& s = async_state(vm);
+  if (loop.is_unset() || loop.is_none()) {
+    if (!s.running_loop.is_unset()) return s.running_loop;
+    COIL_TRY(get, imported_attribute(vm, "asyncio", "get_event_loop"));
+    loop = vm.call(get, std::initializer_list<Value>{});
+    COIL_CHECK(loop);
+  }
+  if (!has_type(vm, loop, s.loop)) return vm.raise(Exc::TypeError, "an event loop of Coil's asyncio is required, not '{t}'", {loop});
+  return loop;
+}
+
+// ---------------------------------------------------------------- Python face
+
+namespace {
+
+Value loop_new(Vm& vm, Type* type, Args&) {
+  auto* l = static_cast<LoopObject*>(allocate_instance(vm, type));
+  if (!l) return Value::error();
+  l->loop = new Loop(vm);
+  return l;
+}
+
+Value make_handle(Vm& vm, Value loop, Value callback, Value* first, std::uint32_t count, Value context, Type* type) {
+  Tuple* args = make_tuple(vm, std::span<const Value>(first, count));
+  if (!args) return Value::error();
+  auto* h = static_cast<Handle*>(allocate_instance(vm, type));
+  if (!h) return Value::error();
+  h->loop = loop;
+  h->callback = callback;
+  h->args = args;
+  h->context = context.is_unset() || context.is_none() ? copy_current_context(vm) : context;
+  h->when = 0;
+  vm.heap.barrier(h);
+  return h->context.is_error() ? Value::error() : Value(h);
+}
+
+/// call_soon(callback, *args, context=None): splits off the context.
+Value context_keyword(Vm& vm, Args& args, const char* name, Value* context) {
+  *context = Value::none();
+  for (std::uint32_t i = 0; i < args.keyword_count(); ++i) {
+    const std::string_view k = view(vm, args.keywords->items()[i]);
+    if (k != "context") return vm.raise(Exc::TypeError, "{}() got an unexpected keyword argument '{}'", {name, k});
+    *context = args.values[args.count + i];
+  }
+  return Value::none();
+}
+Value check_open(Vm& vm, Value self) { return self_loop(self)->loop->is_closed ? vm.raise(Exc::RuntimeError, "Event loop is closed") : Value::none(); }
+Value check_callback(Vm& vm, Value callback, const char* method) {
+  if (is<Generator>(callback)) return vm.raise(Exc::TypeError, "coroutines cannot be used with {}()", {method});
+  if (!is_callable(vm, callback)) return vm.raise(Exc::TypeError, "a callable object was expected by {}(), got {r}", {method, callback});
+  return Value::none();
+}
+
+Value soon(Vm& vm, Args& args, const char* name) {
+  COIL_CHECK(check_open(vm, args[0]));
+  if (args.count < 2) return vm.raise(Exc::TypeError, "{}() missing 1 required positional argument: 'callback'", {name});
+  Value context;
+  COIL_CHECK(context_keyword(vm, args, name, &context));
+  if (self_loop(args[0])->loop->debug) COIL_CHECK(check_callback(vm, args[1], name));
+  COIL_TRY(h, make_handle(vm, args[0], args[1], args.values + 2, args.count - 2, context, async_state(vm).handle));
+  self_loop(args[0])->loop->make_ready(h);
+  return h;
+}
+Value method_call_soon(Vm& vm, Args& args) { return soon(vm, args, "call_soon"); }
+Value method_call_soon_threadsafe(Vm& vm, Args& args) {
+  const Value h = soon(vm, args, "call_soon_threadsafe");
+  self_loop(args[0])->loop->wake();
+  return h;
+}
+Value method_call_soon_in(Vm& vm, Args& args) {  // (callback, argument, context): from futures
+  COIL_CHECK(check_open(vm, args[0]));
+  COIL_TRY(h, make_handle(vm, args[0], args[1], args.values + 2, 1, args[3], async_state(vm).handle));
+  self_loop(args[0])->loop->make_ready(h);
+  return h;
+}
+Value at(Vm& vm, Args& args, const char* name, bool relative) {
+  COIL_CHECK(check_open(vm, args[0]));
+  if (args.count < 3) return vm.raise(Exc::TypeError, "{}() missing required positional arguments", {name});
+  if (args[1].is_none()) return vm.raise(Exc::TypeError, relative ? "delay must not be None" : "when cannot be None");
+  double when;
+  if (!to_double(vm, args[1], &when)) return Value::error();
+  Value context;
+  COIL_CHECK(context_keyword(vm, args, name, &context));
+  if (self_loop(args[0])->loop->debug) COIL_CHECK(check_callback(vm, args[2], name));
+  COIL_TRY(h, make_handle(vm, args[0], args[2], args.values + 3, args.count - 3, context, async_state(vm).timer_handle));
+  if (relative) when += self_loop(args[0])->loop->time();
+  self_handle(h)->when = when;
+  self_handle(h)->flags |= kHandleTimer | kHandleScheduled;
+  self_loop(args[0])->loop->add_timer(when, h);
+  return h;
+}
+Value method_call_later(Vm& vm, Args& args) { return at(vm, args, "call_later", true); }
+Value method_call_at(Vm& vm, Args& args) { return at(vm, args, "call_at", false); }
+Value method_time(Vm&, Args& args) { return Value::number(self_loop(args[0])->loop->time()); }
+Value method_create_future(Vm& vm, Args& args) { return new_future(vm, self_loop(args[0])); }
+Value method_new_task(Vm& vm, Args& args) {
+  COIL_CHECK(check_open(vm, args[0]));
+  return new_task(vm, self_loop(args[0]), args[1], args[2], args[3]);
+}
+Value method_stop(Vm&, Args& args) {
+  self_loop(args[0])->loop->stop();
+  return Value::none();
+}
+Value method_is_running(Vm&, Args& args) { return Value::boolean(self_loop(args[0])->loop->is_running); }
+Value method_is_closed(Vm&, Args& args) { return Value::boolean(self_loop(args[0])->loop->is_closed); }
+Value method_get_debug(Vm&, Args& args) { return Value::boolean(self_loop(args[0])->loop->debug); }
+Value method_set_debug(Vm& vm, Args& args) {
+  COIL_TRY(on, truth(vm, args[1]));
+  self_loop(args[0])->loop->debug = on.is_true();
+  return Value::none();
+}
+Value method_close(Vm& vm, Args& args) {
+  Loop* l = self_loop(args[0])->loop;
+  if (l->is_running) return vm.raise(Exc::RuntimeError, "Cannot close a running event loop");
+  if (!l->is_closed) l->close();
+  return Value::none();
+}
+Value method_run(Vm& vm, Args& args) {
+  COIL_CHECK(check_open(vm, args[0]));
+  auto* self = self_loop(args[0]);
+  AsyncState& s = async_state(vm);
+  if (self->loop->is_running) return vm.raise(Exc::RuntimeError, "This event loop is already running");
+  if (!s.running_loop.is_unset()) return vm.raise(Exc::RuntimeError, "Cannot run the event loop while another loop is running");
+  s.running_loop = self;
+  self->loop->is_running = true;
+  const Value r = self->loop->run(self);
+  self->loop->is_running = false;
+  s.running_loop = Value::unset();
+  return r;
+}
+
+// ---- handles
+Value handle_cancel(Vm& vm, Args& args) {
+  auto* h = self_handle(args[0]);
+  if (!(h->flags & kHandleCancelled)) {
+    h->flags |= kHandleCancelled;
+    h->callback = Value::none();
+    Tuple* none = make_tuple(vm, std::size_t{0});
+    h->args = none;
+    vm.heap.barrier(h);
+  }
+  return Value::none();
+}
+Value handle_cancelled(Vm&, Args& args) { return Value::boolean(self_handle(args[0])->flags & kHandleCancelled); }
+Value handle_when(Vm&, Args& args) { return Value::number(self_handle(args[0])->when); }
+Value handle_get_context(Vm&, Args& args) { return self_handle(args[0])->context; }
+Value handle_repr(Vm& vm, Value self) {
+  COIL_TRY(show, imported_attribute(vm, "asyncio._repr", "handle_repr"));
+  return vm.call(show, {self});
+}
+
+// ---- functions
+Value function_get_running_loop(Vm& vm, Args&) {
+  AsyncState& s = async_state(vm);
+  return s.running_loop.is_unset() ? vm.raise(Exc::RuntimeError, "no running event loop") : s.running_loop;
+}
+Value function_get_running_loop_or_none(Vm& vm, Args&) {
+  AsyncState& s = async_state(vm);
+  return s.running_loop.is_unset() ? Value::none() : s.running_loop;
+}
+Value function_set_running_loop(Vm& vm, Args& args) {
+  async_state(vm).running_loop = args[0].is_none() ? Value::unset() : args[0];
+  return Value::none();
+}
+Value function_create_task(Vm& vm, Args& args) {
+  AsyncState& s = async_state(vm);
+  if (s.running_loop.is_unset()) {
+    if (auto* g = try_as<Generator>(args[0])) g->flags |= kGeneratorWarn;
+    return vm.raise(Exc::RuntimeError, "no running event loop");
+  }
+  const Value factory = get_attr_or_unset(vm, s.running_loop, vm.intern("_task_factory"));
+  COIL_CHECK(factory);
+  if (!factory.is_unset() && !factory.is_none()) {
+    COIL_TRY(create, imported_attribute(vm, "asyncio._repr", "create_task_by_factory"));
+    return vm.call(create, {s.running_loop, args[0], args.has(1) ? args[1] : Value::none(), args.has(2) ? args[2] : Value::none()});
+  }
+  return new_task(vm, s.running_loop.as<LoopObject>(), args[0], args.has(1) ? args[1] : Value::none(), args.has(2) ? args[2] : Value::none());
+}
+Value function_current_task(Vm& vm, Args& args) {
+  COIL_TRY(l, args.has(0) && !args[0].is_none() ? args[0] : function_get_running_loop(vm, args));
+  if (!has_type(vm, l, async_state(vm).loop)) return Value::none();
+  const Value t = self_loop(l)->loop->current_task;
+  return t.is_unset() ? Value::none() : t;
+}
+Value function_all_tasks(Vm& vm, Args& args) {
+  COIL_TRY(l, args.has(0) && !args[0].is_none() ? args[0] : function_get_running_loop(vm, args));
+  Set* out = make_set(vm, vm.types.set);
+  RootVector tasks(vm.heap);
+  for (Task* t : async_state(vm).tasks)
+    if (Value(t->loop) == l && !t->is_done()) tasks.values.push_back(t);
+  for (const Value t : tasks.values) COIL_CHECK(set_add(vm, out, t));
+  return out;
+}
+Value function_set_types(Vm& vm, Args& args) {
+  AsyncState& s = async_state(vm);
+  s.cancelled_error = args[0];
+  s.invalid_state_error = args[1];
+  s.queue_empty = args[2];
+  s.queue_full = args[3];
+  s.queue_shut_down = args[4];
+  return Value::none();
+}
+
+constexpr NativeDef kLoopMethods[] = {
+    {"call_at", 0, 0, method_call_at, "call_at(self, when, callback, *args, context=None)", kNativeRaw},
+    {"call_later", 0, 0, method_call_later, "call_later(self, delay, callback, *args, context=None)", kNativeRaw},
+    {"call_soon", 0, 0, method_call_soon, "call_soon(self, callback, *args, context=None)", kNativeRaw},
+    {"call_soon_threadsafe", 0, 0, method_call_soon_threadsafe, "call_soon_threadsafe(self, callback, *args, context=None)", kNativeRaw},
+    {"_call_soon_in", 4, 4, method_call_soon_in, "_call_soon_in(self, callback, argument, context, /)"},
+    {"close", 1, 1, method_close, "close(self, /)"},
+    {"create_future", 1, 1, method_create_future, "create_future(self, /)"},
+    {"get_debug", 1, 1, method_get_debug, "get_debug(self, /)"},
+    {"is_closed", 1, 1, method_is_closed, "is_closed(self, /)"},
+    {"is_running", 1, 1, method_is_running, "is_running(self, /)"},
+    {"set_debug", 2, 2, method_set_debug, "set_debug(self, enabled, /)"},
+    {"stop", 1, 1, method_stop, "stop(self, /)"},
+    {"time", 1, 1, method_time, "time(self, /)"},
+    {"_new_task", 4, 4, method_new_task, "_new_task(self, coro, name, context, /)"},
+    {"_run", 1, 1, method_run, "_run(self, /)"},
+    {nullptr, 0, 0, nullptr, nullptr},
+};
+constexpr NativeDef kHandleMethods[] = {
+    {"cancel", 1, 1, handle_cancel, "cancel(self, /)"},
+    {"cancelled", 1, 1, handle_cancelled, "cancelled(self, /)"},
+    {"get_context", 1, 1, handle_get_context, "get_context(self, /)"},
+    {nullptr, 0, 0, nullptr, nullptr},
+};
+constexpr NativeDef kTimerMethods[] = {{"when", 1, 1, handle_when, "when(self, /)"}, {nullptr, 0, 0, nullptr, nullptr}};
+constexpr MemberDef kHandleMembers[] = {
+    {"_callback", [](Vm&, Value self) { return self_handle(self)->callback; }, nullptr},
+    {"_args", [](Vm&, Value self) { return self_handle(self)->args; }, nullptr},
+    {"_cancelled", [](Vm&, Value self) { return Value::boolean(self_handle(self)->flags & kHandleCancelled); }, nullptr},
+    {"_loop", [](Vm&, Value self) { return self_handle(self)->loop; }, nullptr},
+    {"_when", [](Vm&, Value self) { return Value::number(self_handle(self)->when); }, nullptr},
+    {"_scheduled", [](Vm&, Value self) { return Value::boolean(self_handle(self)->flags & kHandleScheduled); }, nullptr},
+    {nullptr, nullptr, nullptr},
+};
+constexpr NativeDef kFunctions[] = {
+    {"_get_running_loop", 0, 0, function_get_running_loop_or_none, "_get_running_loop()"},
+    {"_set_running_loop", 1, 1, function_set_running_loop, "_set_running_loop(loop, /)"},
+    {"_set_types", 5, 5, function_set_types, "_set_types(cancelled, invalid_state, queue_empty, queue_full, queue_shut_down, /)"},
+    {"all_tasks", 0, 1, function_all_tasks, "all_tasks(loop=None)"},
+    {"create_task", 1, 3, function_create_task, "create_task(coro, *, name=None, context=None)"},
+    {"current_task", 0, 1, function_current_task, "current_task(loop=None)"},
+    {"get_running_loop", 0, 0, function_get_running_loop, "get_running_loop()"},
+    {nullptr, 0, 0, nullptr, nullptr},
+};
+
+}  // namespace
+
+bool make_loop_types(Vm& vm, AsyncState& s, Module* module) {
+  static constexpr Slots loop_slots = [] {
+    Slots x;
+    x.new_object = loop_new;
+    return x;
+  }();
+  static constexpr Slots handle_slots = [] {
+    Slots x;
+    x.repr = handle_repr;
+    return x;
+  }();
+  static constexpr TypeSpec loop_spec{.name = "_asyncio._Loop", .kind = Kind::Native, .basic_size = sizeof(LoopObject), .flags = kTypeBaseAllowed | kTypeHasDict, .slots = &loop_slots,
+                                      .methods = kLoopMethods, .attrs_offset = sizeof(Object),
+                                      .trace = [](Object* o, Tracer& t) { if (auto* l = static_cast<LoopObject*>(o)->loop) l->trace(t); },
+                                      .destroy = [](Object* o) { delete static_cast<LoopObject*>(o)->loop; }};
+  static constexpr TypeSpec handle_spec{.name = "asyncio.events.Handle", .kind = Kind::Native, .basic_size = sizeof(Handle), .flags = kTypeBaseAllowed | kTypeHasDict, .slots = &handle_slots,
+                                        .methods = kHandleMethods, .members = kHandleMembers, .attrs_offset = sizeof(Object), .trace = [](Object* o, Tracer& t) {
+                                          auto* h = static_cast<Handle*>(o);
+                                          t(h->loop);
+                                          t(h->callback);
+                                          t(h->args);
+                                          t(h->context);
+                                        }};
+  static constexpr TypeSpec timer_spec{.name = "asyncio.events.TimerHandle", .kind = Kind::Native, .basic_size = sizeof(Handle), .flags = kTypeHasDict, .methods = kTimerMethods,
+                                       .attrs_offset = sizeof(Object), .trace = handle_spec.trace};
+  s.loop = make_native_type(vm, loop_spec);
+  s.handle = make_native_type(vm, handle_spec);
+  s.timer_handle = s.handle ? make_native_type(vm, timer_spec, s.handle) : nullptr;
+  if (!s.loop || !s.timer_handle) return false;
+  Dict* d = module->dict;
+  return dict_set_str(vm, d, "_Loop", s.loop) && dict_set_str(vm, d, "Handle", s.handle) && dict_set_str(vm, d, "TimerHandle", s.timer_handle) && add_functions(vm, module, kFunctions);
+}
+
+bool make_asyncio(Vm& vm, Module* module) {
+  AsyncState& s = async_state(vm);
+  return make_future_types(vm, s, module) && make_task_types(vm, s, module) && make_waiter_types(vm, s, module) && make_loop_types(vm, s, module) && add_gather(vm, module);
+}
+
+}  // namespace coil::runtime

@@ -1,0 +1,241 @@
+# asyncio._loop — EventLoop: the Python face of the native loop, and which loop belongs to the thread.
+
+import sys
+
+from _asyncio import _get_running_loop, _Loop
+
+
+class AbstractEventLoop:
+    """The interface of event loops, for isinstance()."""
+
+
+class BaseEventLoop(_Loop, AbstractEventLoop):
+    """An event loop on libuv."""
+
+    def __init__(self):
+        self._task_factory = None
+        self._exception_handler = None
+        self._asyncgens = []
+        self._asyncgens_shutdown_called = False
+        self.slow_callback_duration = 0.1
+
+    def __repr__(self):
+        return (f"<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} "
+                f"debug={self.get_debug()}>")
+
+    # ---- running
+    def run_forever(self):
+        """Run until stop() is called."""
+        self._check_running()
+        old = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter, finalizer=self._asyncgen_finalizer)
+        try:
+            self._run()
+        finally:
+            sys.set_asyncgen_hooks(*old)
+
+    def _check_running(self):
+        if self.is_closed():
+            raise RuntimeError("Event loop is closed")
+        if self.is_running():
+            raise RuntimeError("This event loop is already running")
+        if _get_running_loop() is not None:
+            raise RuntimeError("Cannot run the event loop while another loop is running")
+
+    def run_until_complete(self, future):
+        """Run until the future is done; return its result."""
+        self._check_running()
+        from asyncio._wait import ensure_future, isfuture
+        new_task = not isfuture(future)
+        future = ensure_future(future, loop=self)
+        if new_task:
+            future._log_destroy_pending = False
+        future.add_done_callback(_stop_loop)
+        try:
+            self.run_forever()
+        except BaseException:
+            if new_task and future.done() and not future.cancelled():
+                future.exception()
+            raise
+        finally:
+            future.remove_done_callback(_stop_loop)
+        if not future.done():
+            raise RuntimeError("Event loop stopped before Future completed.")
+        return future.result()
+
+    def create_task(self, coro, *, name=None, context=None, **kwargs):
+        """Schedule a coroutine; return its Task."""
+        if self.is_closed():
+            raise RuntimeError("Event loop is closed")
+        if self._task_factory is None:
+            if kwargs:
+                from asyncio import Task
+                return Task(coro, loop=self, name=name, context=context, **kwargs)
+            return self._new_task(coro, name, context)
+        if context is None:
+            task = self._task_factory(self, coro, **kwargs)
+        else:
+            task = self._task_factory(self, coro, context=context, **kwargs)
+        if name is not None:
+            task.set_name(name)
+        return task
+
+    def set_task_factory(self, factory):
+        """Set what makes tasks; None for the default."""
+        if factory is not None and not callable(factory):
+            raise TypeError("task factory must be a callable or None")
+        self._task_factory = factory
+
+    def get_task_factory(self):
+        """What makes tasks, or None."""
+        return self._task_factory
+
+    # ---- errors
+    def set_exception_handler(self, handler):
+        """Set what call_exception_handler() calls; None for the default."""
+        if handler is not None and not callable(handler):
+            raise TypeError(f"A callable object or None is expected, got {handler!r}")
+        self._exception_handler = handler
+
+    def get_exception_handler(self):
+        """The exception handler, or None."""
+        return self._exception_handler
+
+    def default_exception_handler(self, context):
+        """Print what went wrong to sys.stderr."""
+        from asyncio._repr import print_context
+        print_context(context)
+
+    def call_exception_handler(self, context):
+        """Report an error that nobody caught."""
+        if self._exception_handler is None:
+            try:
+                self.default_exception_handler(context)
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as e:
+                print("Exception in default exception handler", repr(e), file=sys.stderr)
+            return
+        try:
+            self._exception_handler(self, context)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as e:
+            self.default_exception_handler({"message": "Unhandled error in exception handler", "exception": e,
+                                            "context": context})
+
+    # ---- asynchronous generators
+    def _asyncgen_firstiter(self, agen):
+        if self._asyncgens_shutdown_called:
+            import warnings
+            warnings.warn(f"asynchronous generator {agen!r} was scheduled after loop.shutdown_asyncgens() call",
+                          ResourceWarning, source=self)
+        from weakref import ref
+        self._asyncgens.append(ref(agen))
+        if len(self._asyncgens) > 64:
+            self._asyncgens = [r for r in self._asyncgens if r() is not None and r().ag_frame is not None]
+
+    def _asyncgen_finalizer(self, agen):
+        if not self.is_closed():
+            self.call_soon_threadsafe(self.create_task, agen.aclose())
+
+    async def shutdown_asyncgens(self):
+        """Close all asynchronous generators that are still open."""
+        self._asyncgens_shutdown_called = True
+        closing = [a for a in (r() for r in self._asyncgens) if a is not None and a.ag_frame is not None]
+        self._asyncgens = []
+        if not closing:
+            return
+        from asyncio import gather
+        results = await gather(*[a.aclose() for a in closing], return_exceptions=True)
+        for result, agen in zip(results, closing):
+            if isinstance(result, Exception):
+                self.call_exception_handler({
+                    "message": f"an error occurred during closing of asynchronous generator {agen!r}",
+                    "exception": result, "asyncgen": agen})
+
+    async def shutdown_default_executor(self, timeout=None):
+        """There is no executor of threads to shut down."""
+
+
+class EventLoop(BaseEventLoop):
+    pass
+
+
+SelectorEventLoop = EventLoop
+for _cls in (AbstractEventLoop, EventLoop):
+    _cls.__module__ = "asyncio.events"
+BaseEventLoop.__module__ = "asyncio.base_events"
+
+
+def _stop_loop(future):
+    if not future.cancelled():
+        exc = future.exception()
+        if isinstance(exc, (SystemExit, KeyboardInterrupt)):
+            return
+    future.get_loop().stop()
+
+
+_current = None
+
+
+def new_event_loop():
+    """A new event loop."""
+    return get_event_loop_policy().new_event_loop()
+
+
+def set_event_loop(loop):
+    """Make `loop` what get_event_loop() gives outside of coroutines."""
+    get_event_loop_policy().set_event_loop(loop)
+
+
+def get_event_loop():
+    """The running loop, or the one that was set."""
+    running = _get_running_loop()
+    if running is not None:
+        return running
+    return get_event_loop_policy().get_event_loop()
+
+
+class AbstractEventLoopPolicy:
+    """What decides which loop a thread has."""
+
+
+class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    _loop_factory = EventLoop
+
+    def __init__(self):
+        self._loop = None
+
+    def get_event_loop(self):
+        if self._loop is None:
+            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        return self._loop
+
+    def set_event_loop(self, loop):
+        if loop is not None and not isinstance(loop, AbstractEventLoop):
+            raise TypeError("loop must be an instance of AbstractEventLoop or None, not '" + type(loop).__name__ + "'")
+        self._loop = loop
+
+    def new_event_loop(self):
+        return self._loop_factory()
+
+
+_policy = None
+
+
+def get_event_loop_policy():
+    """The event loop policy in force."""
+    global _policy
+    if _policy is None:
+        _policy = DefaultEventLoopPolicy()
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    """Set the event loop policy; None for the default one."""
+    global _policy
+    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+        raise TypeError("policy must be an instance of AbstractEventLoopPolicy or None, not '"
+                        + type(policy).__name__ + "'")
+    _policy = policy

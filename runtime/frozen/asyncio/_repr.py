@@ -1,0 +1,171 @@
+# asyncio._repr — how futures, tasks and handles show themselves, and reports of what nobody caught: needed rarely, so apart.
+
+import sys
+
+
+def _callback_text(callbacks):
+    shown = [_function_text(c[0], ()) for c in callbacks]
+    if len(shown) > 2:
+        return f"cb=[{shown[0]}, <{len(shown) - 2} more>, {shown[-1]}]"
+    return "cb=[" + ", ".join(shown) + "]"
+
+
+def _function_text(function, args):
+    name = getattr(function, "__qualname__", None) or getattr(function, "__name__", None) or repr(function)
+    if args or not name.endswith(")"):
+        from reprlib import repr as short
+        name += "(" + ", ".join(short(a) for a in args) + ")"
+    code = getattr(function, "__code__", None)
+    if code is not None:
+        name += f" at {code.co_filename}:{code.co_firstlineno}"
+    return name
+
+
+def _info(future):
+    info = [future._state.lower()]
+    if future._state == "FINISHED":
+        if future._exception is not None:
+            info.append(f"exception={future._exception!r}")
+        else:
+            from reprlib import repr as short
+            info.append(f"result={short(future._result)}")
+    if future._callbacks:
+        info.append(_callback_text(future._callbacks))
+    return info
+
+
+def future_repr(future):
+    """repr(future)"""
+    return f"<{type(future).__name__} {' '.join(_info(future))}>"
+
+
+def _coroutine_text(coro):
+    name = getattr(coro, "__qualname__", None) or getattr(coro, "__name__", None) or type(coro).__name__
+    code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
+    text = f"{name}()"
+    frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
+    if code is None:
+        return text
+    if getattr(coro, "cr_running", False):
+        return f"{text} running at {code.co_filename}:{frame.f_lineno if frame else code.co_firstlineno}"
+    if frame is not None:
+        return f"{text} running at {code.co_filename}:{frame.f_lineno}"
+    return f"{text} done, defined at {code.co_filename}:{code.co_firstlineno}"
+
+
+def task_repr(task):
+    """repr(task)"""
+    info = _info(task)
+    if task.cancelling() and not task.done():
+        info[0] = "cancelling"
+    info.insert(1, f"name={task.get_name()!r}")
+    if task._fut_waiter is not None:
+        info.insert(2, f"wait_for={task._fut_waiter!r}")
+    coro = task.get_coro()
+    if coro is not None:
+        info.insert(2, f"coro=<{_coroutine_text(coro)}>")
+    return f"<{type(task).__name__} {' '.join(info)}>"
+
+
+def handle_repr(handle):
+    """repr(handle)"""
+    info = [type(handle).__name__]
+    if handle._cancelled:
+        info.append("cancelled")
+    if hasattr(handle, "when"):
+        info.append(f"when={handle.when()}")
+    if handle._callback is not None:
+        info.append(_function_text(handle._callback, handle._args))
+    return "<" + " ".join(info) + ">"
+
+
+def report_unretrieved(future, exception):
+    """A future was dropped with an exception that nobody looked at."""
+    future.get_loop().call_exception_handler({
+        "message": f"{type(future).__name__} exception was never retrieved", "exception": exception, "future": future})
+
+
+def report_destroyed(task):
+    """A pending task was dropped."""
+    task.get_loop().call_exception_handler({"task": task, "message": "Task was destroyed but it is pending!"})
+
+
+def report_callback(loop, handle, exception):
+    """A callback raised."""
+    loop.call_exception_handler({"message": f"Exception in callback {_function_text(handle._callback, handle._args)}",
+                                 "exception": exception, "handle": handle})
+
+
+def print_context(context):
+    """What the default exception handler writes: the message, what it is about, the traceback."""
+    lines = [context.get("message") or "Unhandled exception in event loop"]
+    for key in sorted(context):
+        if key not in ("message", "exception"):
+            lines.append(f"{key}: {context[key]!r}")
+    exception = context.get("exception")
+    text = "\n".join(lines) + "\n"
+    if exception is not None:
+        import traceback
+        text += "".join(traceback.format_exception(exception))
+    logging = sys.modules.get("logging")
+    if logging is not None:
+        logger = logging.getLogger("asyncio")
+        logger.error("\n".join(lines), exc_info=exception if exception is not None else False)
+        return
+    sys.stderr.write(text)
+
+
+def create_task_by_factory(loop, coro, name, context):
+    """asyncio.create_task where a task factory was set."""
+    return loop.create_task(coro, name=name, context=context)
+
+
+async def join_queue(finished):
+    """Queue.join: waits until nothing is unfinished."""
+    await finished.wait()
+
+
+def task_stack(task, limit):
+    """Task.get_stack: the frames of a suspended task, or of the exception that ended it."""
+    frames = []
+    coro = task.get_coro()
+    frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
+    if frame is not None:
+        while frame is not None:
+            if limit is not None:
+                if limit <= 0:
+                    break
+                limit -= 1
+            frames.append(frame)
+            frame = frame.f_back
+        frames.reverse()
+    elif task.done() and not task.cancelled() and task._exception is not None:
+        tb = task._exception.__traceback__
+        while tb is not None:
+            if limit is not None:
+                if limit <= 0:
+                    break
+                limit -= 1
+            frames.append(tb.tb_frame)
+            tb = tb.tb_next
+    return frames
+
+
+def print_task_stack(task, limit, file):
+    """Task.print_stack."""
+    import linecache
+    import traceback
+    entries = []
+    for frame in task_stack(task, limit):
+        code = frame.f_code
+        entries.append((code.co_filename, frame.f_lineno, code.co_name, linecache.getline(code.co_filename, frame.f_lineno)))
+    if not entries:
+        print(f"No stack for {task!r}", file=file)
+    elif task._exception is not None:
+        print(f"Traceback for {task!r} (most recent call last):", file=file)
+    else:
+        print(f"Stack for {task!r} (most recent call last):", file=file)
+    traceback.print_list(entries, file=file)
+    if task._exception is not None:
+        for line in traceback.format_exception_only(task._exception):
+            print(line, file=file, end="")
