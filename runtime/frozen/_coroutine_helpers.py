@@ -1,8 +1,5 @@
 # _coroutine_helpers — the small coroutines and records behind builtins.anext and sys.get_asyncgen_hooks.
 
-_records = None
-
-
 async def anext_default(awaitable, default):
     """What anext(iterator, default) awaits: the item, or the default when there is none."""
     try:
@@ -11,13 +8,23 @@ async def anext_default(awaitable, default):
         return default
 
 
+class _AsyncgenHooks(tuple):
+    """Type of sys.get_asyncgen_hooks()'s result."""
+    __slots__ = ()
+    __module__ = "sys"
+    firstiter = property(lambda self: self[0])
+    finalizer = property(lambda self: self[1])
+
+    def __repr__(self):
+        return f"sys.asyncgen_hooks(firstiter={self[0]!r}, finalizer={self[1]!r})"
+
+
+_AsyncgenHooks.__name__ = _AsyncgenHooks.__qualname__ = "asyncgen_hooks"
+
+
 def asyncgen_hooks(firstiter, finalizer):
     """sys.get_asyncgen_hooks()'s result."""
-    global _records
-    if _records is None:
-        from collections import namedtuple
-        _records = namedtuple("asyncgen_hooks", "firstiter finalizer", module="sys")
-    return _records(firstiter, finalizer)
+    return _AsyncgenHooks((firstiter, finalizer))
 
 
 def call(function, args, kwargs):
