@@ -106,8 +106,8 @@ class Diagnoser {
       return fail_at(std::max(range.line, 2U) - 1, static_cast<std::uint32_t>(text.size() - (text.rfind('\n') + 1)),
                      std::move(message), error_kind);
     }
-    if (kind(at_) == TokenKind::Dedent) {  // CPython's column is that of the character before
-      return fail_at(range.line, std::max(range.column, 1U) - 1, std::move(message), error_kind);
+    if (kind(at_) == TokenKind::Dedent || kind(at_) == TokenKind::Indent) {  // CPython's column: the character before
+      return fail_at(range.line, std::max(range.end_column, 1U) - 1, std::move(message), error_kind);
     }
     b_.fail(range, std::move(message), error_kind);
     return true;
@@ -230,7 +230,7 @@ class Diagnoser {
   }
 
   bool indentation() {
-    if (kind(at_) == TokenKind::Indent && !expects(TokenKind::Indent)) {
+    if (kind(at_) == TokenKind::Indent && !expects(TokenKind::Indent) && !misses_handlers()) {
       const lexer::Range& indent = b_.token(at_).range;
       return fail_at(indent.line, indent.end_column == 0 ? 0 : indent.end_column - 1, "unexpected indent", ErrorKind::Indentation);
     }
@@ -264,11 +264,12 @@ class Diagnoser {
     return false;
   }
 
+  bool misses_handlers() const {
+    return expects(TokenKind::KwExcept) && expects(TokenKind::KwFinally) && symbol(0) == S::S_block &&
+           is_token(1, TokenKind::Colon) && is_token(2, TokenKind::KwTry);
+  }
   bool missing_block_parts() {
-    if (expects(TokenKind::KwExcept) && expects(TokenKind::KwFinally) && is_token(0, TokenKind::Dedent) == false &&
-        symbol(0) == S::S_block && is_token(1, TokenKind::Colon) && is_token(2, TokenKind::KwTry)) {
-      return fail_here("expected 'except' or 'finally' block");
-    }
+    if (misses_handlers()) return fail_here("expected 'except' or 'finally' block");
     if (is_token(0, TokenKind::KwTry) || is_token(0, TokenKind::KwFinally) ||
         (is_token(0, TokenKind::KwElse) && expects(TokenKind::Colon))) {
       return fail(at_, at_, "expected ':'");
