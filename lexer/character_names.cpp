@@ -16,7 +16,8 @@ __asm__(
     ".hidden coil_character_names\n"
     ".globl coil_character_names\n"
     "coil_character_names:\n"
-    ".incbin \"" COIL_CHARACTER_NAMES "\"\n"
+    ".incbin \"" COIL_CHARACTER_NAMES
+    "\"\n"
     ".hidden coil_character_names_end\n"
     ".globl coil_character_names_end\n"
     "coil_character_names_end:\n"
@@ -74,11 +75,12 @@ std::optional<char32_t> find_ideograph(std::string_view name) {
 }
 
 // A syllable is named by its initial, vowel and final, romanised; the longest parts that match are meant.
-constexpr std::string_view kInitials[] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-constexpr std::string_view kVowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O", "WA", "WAE",
+constexpr std::string_view kInitials[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                          "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+constexpr std::string_view kVowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
                                         "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
-constexpr std::string_view kFinals[] = {"",   "G",  "GG", "GS", "N", "NJ", "NH", "D",  "L",  "LG", "LM", "LB", "LS", "LT",
-                                        "LP", "LH", "M",  "B",  "BS", "S", "SS", "NG", "J", "C",  "K",  "T",  "P",  "H"};
+constexpr std::string_view kFinals[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L", "LG", "LM", "LB", "LS", "LT",
+                                        "LP", "LH", "M",  "B",  "BS", "S",  "SS", "NG", "J", "C",  "K",  "T",  "P",  "H"};
 
 template <std::size_t N>
 std::size_t take_longest(std::string_view& name, const std::string_view (&parts)[N]) {

@@ -20,11 +20,10 @@ bool is_one_of(char32_t c, const char32_t (&sorted)[N]) {
 }
 
 constexpr char32_t kOtherStart[] = {0x1885, 0x1886, 0x2118, 0x212E};
-constexpr char32_t kOtherContinue[] = {0x00B7, 0x0387, 0x1369, 0x136A, 0x136B, 0x136C, 0x136D,
-                                       0x136E, 0x136F, 0x1370, 0x1371, 0x19DA};
-constexpr char32_t kNotXidStart[] = {0x037A, 0x0E33, 0x0EB3, 0xFC5E, 0xFC5F, 0xFC60, 0xFC61, 0xFC62,
-                                     0xFC63, 0xFDFA, 0xFDFB, 0xFE70, 0xFE72, 0xFE74, 0xFE76, 0xFE78,
-                                     0xFE7A, 0xFE7C, 0xFE7E, 0xFF9E, 0xFF9F};
+constexpr char32_t kOtherContinue[] = {0x00B7, 0x0387, 0x1369, 0x136A, 0x136B, 0x136C,
+                                       0x136D, 0x136E, 0x136F, 0x1370, 0x1371, 0x19DA};
+constexpr char32_t kNotXidStart[] = {0x037A, 0x0E33, 0x0EB3, 0xFC5E, 0xFC5F, 0xFC60, 0xFC61, 0xFC62, 0xFC63, 0xFDFA, 0xFDFB,
+                                     0xFE70, 0xFE72, 0xFE74, 0xFE76, 0xFE78, 0xFE7A, 0xFE7C, 0xFE7E, 0xFF9E, 0xFF9F};
 constexpr char32_t kNotXidContinue[] = {0x037A, 0xFC5E, 0xFC5F, 0xFC60, 0xFC61, 0xFC62, 0xFC63, 0xFDFA, 0xFDFB,
                                         0xFE70, 0xFE72, 0xFE74, 0xFE76, 0xFE78, 0xFE7A, 0xFE7C, 0xFE7E};
 
@@ -97,9 +96,9 @@ std::size_t find_non_identifier(std::string_view text) {
 
 std::string nfkc(std::string_view text) {
   utf8proc_uint8_t* mapped = nullptr;
-  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
   if (length < 0) return std::string(text);
   std::string result(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
   std::free(mapped);

@@ -26,8 +26,6 @@ std::string nfkc(std::string_view text);
 char32_t first_character(std::string_view text);
 
 /// The number of bytes of a UTF-8 sequence that begins with `lead`.
-constexpr std::size_t sequence_length(unsigned char lead) {
-  return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-}
+constexpr std::size_t sequence_length(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
 
 }  // namespace coil::lexer

@@ -9,8 +9,8 @@ namespace coil::lexer {
 
 using enum TokenKind;
 
-// Moves cursor_ over the white space. A form feed starts counting afresh; a backslash joins the next line, whose own white space
-// then does not count (unless the backslash stands in the first column).
+// Moves cursor_ over the white space. A form feed starts counting afresh; a backslash joins the next line, whose own white
+// space then does not count (unless the backslash stands in the first column).
 std::optional<Token> Scanner::measure_indent(Indent& indent) {
   std::uint32_t joined_column = 0;
   for (;; ++cursor_) {

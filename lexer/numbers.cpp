@@ -60,8 +60,7 @@ Token Scanner::decimal_integer() {
 // cursor_ is where a digit of the base was due, or behind the underscore before it.
 Token Scanner::radix_error(const char* base_name) {
   if (*cursor_ == '_') ++cursor_;
-  if (is_digit(*cursor_))
-    return fail(std::string("invalid digit '") + *cursor_ + "' in " + base_name + " literal", cursor_);
+  if (is_digit(*cursor_)) return fail(std::string("invalid digit '") + *cursor_ + "' in " + base_name + " literal", cursor_);
   return fail(std::string("invalid ") + base_name + " literal", cursor_ - 1);
 }
 

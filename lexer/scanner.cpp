@@ -81,7 +81,8 @@ Token Scanner::name() {
   bool is_ascii = true;
   for (const char c : result.text) is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
   if (is_ascii) return result;
-  if (const std::size_t bad = find_non_identifier(result.text); bad != result.text.size()) return bad_character(begin_.at + bad);
+  if (const std::size_t bad = find_non_identifier(result.text); bad != result.text.size())
+    return bad_character(begin_.at + bad);
   if (std::string normal = nfkc(result.text); normal != result.text)
     result.text = normalised_names_.emplace_back(std::move(normal));
   return result;

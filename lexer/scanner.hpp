@@ -53,8 +53,8 @@ class Scanner {
   struct FString {
     char quote = 0;
     bool is_triple = false, is_raw = false;
-    bool in_text = true;     // else inside a field's expression
-    int open_fields = 0;     // fields inside each other, through format specs
+    bool in_text = true;  // else inside a field's expression
+    int open_fields = 0;  // fields inside each other, through format specs
     const char* begin = nullptr;
     std::uint32_t line = 0, column = 0;
   };

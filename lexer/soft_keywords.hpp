@@ -2,8 +2,8 @@
 //
 // Not here: finding the tokens (lexer/scanner.hpp).
 //
-// Why it is linear: `match` looks ahead only at the start of a logical line and never past its end, `type` one token far; tokens
-// looked at are kept and handed out later, never scanned again.
+// Why it is linear: `match` looks ahead only at the start of a logical line and never past its end, `type` one token far;
+// tokens looked at are kept and handed out later, never scanned again.
 #pragma once
 
 #include <cstddef>
@@ -34,7 +34,7 @@ class SoftKeywords {
   std::size_t ahead_begin_ = 0;
   TokenKind previous_ = TokenKind::Newline;
   std::size_t bracket_depth_ = 0;
-  bool match_line_ = false;                // the logical line began with the keyword `match`
+  bool match_line_ = false;                  // the logical line began with the keyword `match`
   std::vector<bool> is_match_block_{false};  // per level of indentation
 };
 

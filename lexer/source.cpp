@@ -148,12 +148,14 @@ LexError fault_error(std::string_view text, const Fault& fault, Encoding encodin
   const std::uint32_t line = line_at(text, fault.offset);
   const std::string file(options.file_name.substr(0, 300));
   if (encoding == Encoding::Ascii)
-    return make_error(file.empty() ? format("'ascii' codec can't decode byte 0x%02x in position %zu: %s", byte, fault.offset,
-                                            fault.reason)
-                                   : "encoding problem: ascii");
+    return make_error(
+        file.empty() ? format("'ascii' codec can't decode byte 0x%02x in position %zu: %s", byte, fault.offset, fault.reason)
+                     : "encoding problem: ascii");
   if (!file.empty())
-    return make_error(format("Non-UTF-8 code starting with '\\x%02x' in file %s on line %u, but no encoding declared; see "
-                             "https://peps.python.org/pep-0263/ for details", byte, file.c_str(), line));
+    return make_error(
+        format("Non-UTF-8 code starting with '\\x%02x' in file %s on line %u, but no encoding declared; see "
+               "https://peps.python.org/pep-0263/ for details",
+               byte, file.c_str(), line));
   const auto column = static_cast<std::uint32_t>(fault.offset - line_start_before(text, fault.offset));
   std::string message =
       fault.length == 1

@@ -54,7 +54,9 @@ void append_utf8(std::string& out, char32_t c) {
 // The escapes that mean one fixed character, in str and bytes alike; 0 for others.
 char simple_escape(char c) {
   switch (c) {
-    case '\\': case '\'': case '"': return c;
+    case '\\':
+    case '\'':
+    case '"': return c;
     case 'a': return '\a';
     case 'b': return '\b';
     case 'f': return '\f';
@@ -116,16 +118,15 @@ class Decoder {
   }
 
   void append(char32_t c) {
-    if (is_bytes_)
-      result_.value += static_cast<char>(static_cast<unsigned char>(c));
-    else
-      append_utf8(result_.value, c);
+    if (is_bytes_) result_.value += static_cast<char>(static_cast<unsigned char>(c));
+    else append_utf8(result_.value, c);
   }
 
   void octal() {
     char32_t value = 0;
     std::size_t end = --at_;
-    while (end < body_.size() && end < at_ + 3 && is_octal_digit(body_[end])) value = value * 8 + static_cast<char32_t>(body_[end++] - '0');
+    while (end < body_.size() && end < at_ + 3 && is_octal_digit(body_[end]))
+      value = value * 8 + static_cast<char32_t>(body_[end++] - '0');
     if (value > 0xFF) warn("invalid octal escape sequence '\\", body_.substr(at_, end - at_));
     at_ = end;
     append(value);
@@ -157,10 +158,8 @@ class Decoder {
     std::size_t position = 0;
     for (std::size_t i = 0; i < end; ++i) {
       const auto byte = static_cast<unsigned char>(body_[i]);
-      if (byte < 0x80)
-        ++position;
-      else if (byte >= 0xC0)
-        position += i > 0 && body_[i - 1] == '\\' && !is_escaped(i - 1) ? 15 : 10;
+      if (byte < 0x80) ++position;
+      else if (byte >= 0xC0) position += i > 0 && body_[i - 1] == '\\' && !is_escaped(i - 1) ? 15 : 10;
     }
     return position;
   }
@@ -173,8 +172,7 @@ class Decoder {
 
   void fail(const char* reason) {
     char message[160];
-    if (is_bytes_)
-      std::snprintf(message, sizeof message, "(value error) invalid \\x escape at position %zu", begin_);
+    if (is_bytes_) std::snprintf(message, sizeof message, "(value error) invalid \\x escape at position %zu", begin_);
     else
       std::snprintf(message, sizeof message, "(unicode error) 'unicodeescape' codec can't decode bytes in position %zu-%zu: %s",
                     cpython_position(begin_), cpython_position(at_) - 1, reason);

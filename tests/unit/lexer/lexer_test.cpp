@@ -42,14 +42,11 @@ TEST(Lexer, JoinsLinesInBracketsAndAfterBackslashes) {
 
 TEST(Lexer, ReadsAllLineEnds) { EXPECT_EQ(listing("a\r\nb\rc\n"), "Name(a) Newline Name(b) Newline Name(c) Newline End"); }
 
-TEST(Lexer, StartsAfreshAtAFormFeed) {
-  EXPECT_EQ(listing("\fx\n  \fy\n"), "Name(x) Newline Name(y) Newline End");
-}
+TEST(Lexer, StartsAfreshAtAFormFeed) { EXPECT_EQ(listing("\fx\n  \fy\n"), "Name(x) Newline Name(y) Newline End"); }
 
 TEST(Lexer, NamesFaultsOfLayout) {
   EXPECT_EQ(error_of("if 1:\n        x\n\ty\n"), "TabError 3:1 inconsistent use of tabs and spaces in indentation");
-  EXPECT_EQ(error_of("if 1:\n    x\n  y\n"),
-            "IndentationError 3:4 unindent does not match any outer indentation level");
+  EXPECT_EQ(error_of("if 1:\n    x\n  y\n"), "IndentationError 3:4 unindent does not match any outer indentation level");
   EXPECT_EQ(error_of("x \\ y\n"), "SyntaxError 1:4 unexpected character after line continuation character");
   EXPECT_EQ(error_of("x = \\"), "SyntaxError 1:6 unexpected EOF while parsing");
   std::string deep;
@@ -69,13 +66,26 @@ TEST(Lexer, ReadsAllFormsOfNumbers) {
 }
 
 TEST(Lexer, NamesFaultsOfNumbers) {
-  const struct { const char *source, *error; } kCases[] = {
-      {"1_", "1:2 invalid decimal literal"}, {"1__0", "1:2 invalid decimal literal"}, {"1abc", "1:1 invalid decimal literal"},
-      {"1.real", "1:2 invalid decimal literal"}, {"1e+", "1:3 invalid decimal literal"}, {"1e", "1:1 invalid decimal literal"},
-      {"1._5", "1:2 invalid decimal literal"}, {"1.5_", "1:4 invalid decimal literal"}, {"1jx", "1:2 invalid imaginary literal"},
-      {"0o", "1:2 invalid octal literal"}, {"0o18", "1:4 invalid digit '8' in octal literal"}, {"0xg", "1:2 invalid hexadecimal literal"},
-      {"0x1g", "1:3 invalid hexadecimal literal"}, {"0b12", "1:4 invalid digit '2' in binary literal"},
-      {"0b1_2", "1:5 invalid digit '2' in binary literal"}, {"0x_", "1:3 invalid hexadecimal literal"}, {"1andy", "1:1 invalid decimal literal"},
+  const struct {
+    const char *source, *error;
+  } kCases[] = {
+      {"1_", "1:2 invalid decimal literal"},
+      {"1__0", "1:2 invalid decimal literal"},
+      {"1abc", "1:1 invalid decimal literal"},
+      {"1.real", "1:2 invalid decimal literal"},
+      {"1e+", "1:3 invalid decimal literal"},
+      {"1e", "1:1 invalid decimal literal"},
+      {"1._5", "1:2 invalid decimal literal"},
+      {"1.5_", "1:4 invalid decimal literal"},
+      {"1jx", "1:2 invalid imaginary literal"},
+      {"0o", "1:2 invalid octal literal"},
+      {"0o18", "1:4 invalid digit '8' in octal literal"},
+      {"0xg", "1:2 invalid hexadecimal literal"},
+      {"0x1g", "1:3 invalid hexadecimal literal"},
+      {"0b12", "1:4 invalid digit '2' in binary literal"},
+      {"0b1_2", "1:5 invalid digit '2' in binary literal"},
+      {"0x_", "1:3 invalid hexadecimal literal"},
+      {"1andy", "1:1 invalid decimal literal"},
       {"0_7", "1:1 leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"},
       {"012_", "1:4 invalid decimal literal"},
   };
@@ -141,9 +151,10 @@ TEST(Lexer, SplitsFStringsIntoTextAndFields) {
   EXPECT_EQ(listing("f'{{a}}'"), "FStringStart(f') FStringMiddle({) FStringMiddle(a}) FStringEnd(') Newline End");
   EXPECT_EQ(listing("f'{f'{x}'}'"),
             "FStringStart(f') { FStringStart(f') { Name(x) } FStringEnd(') } FStringEnd(') Newline End");
-  EXPECT_EQ(listing("f'{a:=5}{(b:=5)}{c!=d}'"),
-            "FStringStart(f') { Name(a) : FStringMiddle(=5) } { ( Name(b) := Integer(5) ) } { Name(c) != Name(d) } FStringEnd(') "
-            "Newline End");
+  EXPECT_EQ(
+      listing("f'{a:=5}{(b:=5)}{c!=d}'"),
+      "FStringStart(f') { Name(a) : FStringMiddle(=5) } { ( Name(b) := Integer(5) ) } { Name(c) != Name(d) } FStringEnd(') "
+      "Newline End");
   EXPECT_EQ(listing("f'''{\nx # c\n}'''"), "FStringStart(f''') { Name(x) } FStringEnd(''') Newline End");
   EXPECT_EQ(listing("f'\\N{DASH}\\'{x}'"),
             "FStringStart(f') FStringMiddle(\\N{DASH}) FStringMiddle(\\') { Name(x) } FStringEnd(') Newline End");
@@ -183,7 +194,8 @@ TEST(Lexer, TellsIncompleteFromWrong) {
   };
   for (const auto* source : {"(", "x = [1,\n", "'''abc\n", "f'''a\n", "x = \\\n", "f'{a\n", "if x:\n  y\n", "'a\\\n"})
     EXPECT_TRUE(is_incomplete(source)) << source;
-  for (const auto* source : {"x)", "'abc\n", "1_", "if x:\n  y\n\n", "x\n", "x $\n"}) EXPECT_FALSE(is_incomplete(source)) << source;
+  for (const auto* source : {"x)", "'abc\n", "1_", "if x:\n  y\n\n", "x\n", "x $\n"})
+    EXPECT_FALSE(is_incomplete(source)) << source;
 }
 
 TEST(Lexer, StaysAtTheErrorForEver) {
@@ -202,8 +214,9 @@ TEST(Lexer, GivesTheTextOfALine) {
 }
 
 TEST(Lexer, TakesLinearTimeOnHugeLines) {
-  const std::string parts[] = {"match (" + repeat("x+1, ", 2000000) + "\n", repeat("type ", 2000000), repeat("match -x\n", 1000000),
-                               "x = '" + repeat("a", 10000000) + "'\n", "f'" + repeat("{x}", 3000000) + "'\n"};
+  const std::string parts[] = {"match (" + repeat("x+1, ", 2000000) + "\n", repeat("type ", 2000000),
+                               repeat("match -x\n", 1000000), "x = '" + repeat("a", 10000000) + "'\n",
+                               "f'" + repeat("{x}", 3000000) + "'\n"};
   for (const auto& source : parts) {
     const auto begin = std::chrono::steady_clock::now();
     Lexer lexer(source);

@@ -17,7 +17,8 @@ inline std::string listing(std::string_view source, Options options = {}) {
     if (!result.empty()) result += ' ';
     if (token.kind == TokenKind::Error) break;
     const bool is_spelled = token.kind >= TokenKind::KwFalse;
-    const bool has_text = !is_spelled && !token.text.empty() && token.kind != TokenKind::Newline && token.kind != TokenKind::Indent;
+    const bool has_text =
+        !is_spelled && !token.text.empty() && token.kind != TokenKind::Newline && token.kind != TokenKind::Indent;
     result += token.kind >= TokenKind::LeftParen ? spelling(token.kind) : kind_name(token.kind);
     if (has_text) result.append("(").append(token.text).append(")");
     if (token.kind == TokenKind::End) return result;

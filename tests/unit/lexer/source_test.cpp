@@ -18,9 +18,11 @@ TEST(Source, PassesOverAByteOrderMark) {
 }
 
 TEST(Source, HonoursTheCodingLine) {
-  for (const auto* line : {"# coding: latin-1\n", "#!/x\n# vim: set fileencoding=latin1 :\n", "\n#coding=iso-8859-1\n", "# -*- coding: ISO_8859-1-unix -*-\n"})
+  for (const auto* line : {"# coding: latin-1\n", "#!/x\n# vim: set fileencoding=latin1 :\n", "\n#coding=iso-8859-1\n",
+                           "# -*- coding: ISO_8859-1-unix -*-\n"})
     EXPECT_EQ(listing(line + std::string("'\xe9'")), "String('\xc3\xa9') Newline End") << line;
-  for (const auto* line : {"# coding: utf-8\n", "#coding:UTF_8-foo\n", "x\n#coding=foo\n", "#\n#\n#coding=foo\n", "# a coding foo\n"})
+  for (const auto* line :
+       {"# coding: utf-8\n", "#coding:UTF_8-foo\n", "x\n#coding=foo\n", "#\n#\n#coding=foo\n", "# a coding foo\n"})
     EXPECT_EQ(error_of(line), "") << line;
   EXPECT_EQ(error_of("# coding: foo\n"), "SyntaxError 0:1 unknown encoding: foo");
   EXPECT_EQ(error_of("# coding: foo\n", {.source_kind = SourceKind::Text}), "");
@@ -30,9 +32,12 @@ TEST(Source, HonoursTheCodingLine) {
 }
 
 TEST(Source, NamesTornUtf8) {
-  EXPECT_EQ(error_of("x=1\n\xff\n"), "SyntaxError 2:1 (unicode error) 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte");
-  EXPECT_EQ(error_of("\xf0\x9f\n"), "SyntaxError 1:1 (unicode error) 'utf-8' codec can't decode bytes in position 0-1: unexpected end of data");
-  EXPECT_EQ(error_of("\xed\xa0\x80"), "SyntaxError 1:1 (unicode error) 'utf-8' codec can't decode byte 0xed in position 0: invalid continuation byte");
+  EXPECT_EQ(error_of("x=1\n\xff\n"),
+            "SyntaxError 2:1 (unicode error) 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte");
+  EXPECT_EQ(error_of("\xf0\x9f\n"),
+            "SyntaxError 1:1 (unicode error) 'utf-8' codec can't decode bytes in position 0-1: unexpected end of data");
+  EXPECT_EQ(error_of("\xed\xa0\x80"),
+            "SyntaxError 1:1 (unicode error) 'utf-8' codec can't decode byte 0xed in position 0: invalid continuation byte");
   EXPECT_EQ(error_of("x\n'\xe9'", {.file_name = "a.py"}),
             "SyntaxError 0:1 Non-UTF-8 code starting with '\\xe9' in file a.py on line 2, but no encoding declared; see "
             "https://peps.python.org/pep-0263/ for details");

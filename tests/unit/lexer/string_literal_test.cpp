@@ -8,7 +8,9 @@ namespace {
 
 TEST(StringLiteral, ReplacesEscapes) {
   EXPECT_EQ(decode_string(R"('a\n\t\\\'\"\a\b\f\r\v')").value, "a\n\t\\'\"\a\b\f\r\v");
-  EXPECT_EQ(decode_string(R"("\x41\u00e9\U0001F600\101\0")").value, std::string("A\xc3\xa9\xf0\x9f\x98\x80" "A\0", 9));
+  EXPECT_EQ(decode_string(R"("\x41\u00e9\U0001F600\101\0")").value, std::string("A\xc3\xa9\xf0\x9f\x98\x80"
+                                                                                "A\0",
+                                                                                9));
   EXPECT_EQ(decode_string("'''a\\\nb'''").value, "ab");
   EXPECT_EQ(decode_string(R"(r'\n\x')").value, "\\n\\x");
   EXPECT_EQ(decode_string("''").value, "");
