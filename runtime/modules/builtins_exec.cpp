@@ -93,6 +93,7 @@ Value builtin_compile(Vm& vm, Args& args) {
   std::string source;
   if (!source_text(vm, args[0], "compile", "string, bytes or AST object", &source)) return Value::error();
   if (mode == parser::Mode::Eval) source.erase(0, source.find_first_not_of(" \t"));
+  if (mode == parser::Mode::Interactive) source += '\n';  // the empty line that ends a block at a prompt
   CodeObject* code = compile_text(vm, source, std::string(view(vm, args[1])), static_cast<int>(mode), true, (flags & top_level_await) != 0);
   return code ? Value(code) : Value::error();
 }
