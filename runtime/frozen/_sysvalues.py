@@ -29,7 +29,7 @@ def _flags():
 
 
 def _implementation():
-    from types import SimpleNamespace
+    from _types import SimpleNamespace
     info = _version_info()
     return SimpleNamespace(name="coil", cache_tag=None, version=_record("sys.version_info", (
         "major", "minor", "micro", "releaselevel", "serial"), (0, 1, 0, "final", 0)), hexversion=0x000100F0)
