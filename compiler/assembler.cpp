@@ -7,6 +7,9 @@
 namespace coil::compiler {
 namespace {
 
+// Far beyond what anybody writes; nested copies of finally bodies may come here.
+constexpr std::size_t kMaxWords = 1 << 22;
+
 bool looks_like_a_name(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
     return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -24,7 +27,10 @@ void Assembler::note_position(std::uint32_t) {
   if (position_runs_.empty() || !same_position(position_runs_.back().second, position)) position_runs_.emplace_back(here(), position);
 }
 
-void Assembler::word(Instruction instruction) { code->instructions.push_back(instruction); }
+void Assembler::word(Instruction instruction) {
+  if (code->instructions.size() >= kMaxWords) throw CompileError{"code object is too large", {}};
+  code->instructions.push_back(instruction);
+}
 
 void Assembler::abc(Op op, Reg a, Reg b, Reg c) {
   if (!reachable_) return;

@@ -21,7 +21,13 @@ Range Codegen::from_attribute(const AttributeExpr& node, const Range& whole) {
 
 void Codegen::fail(std::string message, const Range& range) const { throw CompileError{std::move(message), range}; }
 
-void Codegen::warn(std::string message, const Range& range) { warnings.push_back({false, std::move(message), range.line}); }
+// Code may be generated more than once (finally bodies, loops' tests); what it warns of is said once.
+void Codegen::warn(std::string message, const Range& range) {
+  for (const Warning& each : warnings) {
+    if (each.line == range.line && each.message == message) return;
+  }
+  warnings.push_back({false, std::move(message), range.line});
+}
 
 bool Codegen::is_async_unit() const {
   const Scope& scope = *unit_->scope;

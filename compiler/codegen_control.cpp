@@ -8,7 +8,7 @@ namespace coil::compiler {
 using namespace parser;
 
 namespace {
-constexpr std::size_t kMaxBlocks = 20;  // CPython's limit
+constexpr std::size_t kMaxBlocks = 21;  // CPython 3.13's limit
 }
 
 // ---- if
@@ -241,7 +241,9 @@ void Codegen::leave(const Block& block) {
     case BlockKind::Loop:
     case BlockKind::Protected:
     case BlockKind::ExceptStar: return;
-    case BlockKind::FinallyTry: return body(block.final_body);
+    case BlockKind::FinallyTry:  // an unreachable copy is not looked at: copies of copies would be many
+      if (as().is_reachable()) body(block.final_body);
+      return;
     case BlockKind::FinallyHandler: return as().abc(Op::PopExcept, block.reg + 1);
     case BlockKind::ExceptBody:
       as().abc(Op::PopExcept, block.reg + 1);

@@ -333,7 +333,7 @@ void Codegen::yield_value(const YieldExpr& node, Reg target) {
 }
 
 void Codegen::yield_from(const YieldFromExpr& node, Reg target) {
-  if (!is_function_unit()) fail("'yield' outside function", node.range);
+  if (!is_function_unit()) fail("'yield from' outside function", node.range);
   if (unit_->scope->is_async_def) fail("'yield from' inside async function", node.range);
   const Reg value = target + 1 == as().top() && as().is_temp(target) ? target : as().alloc();
   expr_to(node.value, value);

@@ -56,7 +56,7 @@ void Codegen::try_finally(const TryStmt& node) {
   handler.reg = exception;
   push_block(handler, node.range);
   as().open(cleanup);
-  body(node.finalbody);
+  if (as().is_reachable()) body(node.finalbody);
   as().close(cleanup);
   pop_block();
   as().position = {};

@@ -45,6 +45,8 @@ Result run(const Root& root, const Options& options, bool future_annotations) {
     SyntaxError made;
     made.message = std::move(error.message);
     made.range = error.range;
+    if (made.range.line == 0) made.range.line = made.range.end_line = 1;
+    made.kind = error.kind;
     result.code = nullptr;
     result.error = std::move(made);
   }

@@ -13,7 +13,7 @@ class DepthGuard {
   DepthGuard(unsigned& depth, const parser::Range& range) : depth_(depth) {
     if (++depth_ > kMaxDepth) {
       --depth_;
-      throw CompileError{"maximum recursion depth exceeded during compilation", range};
+      throw CompileError{"maximum recursion depth exceeded during compilation", range, parser::ErrorKind::Recursion};
     }
   }
   ~DepthGuard() { --depth_; }

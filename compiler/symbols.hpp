@@ -24,6 +24,7 @@ namespace coil::compiler {
 struct CompileError {
   std::string message;
   parser::Range range;
+  parser::ErrorKind kind = parser::ErrorKind::Syntax;
 };
 
 enum class ScopeKind : std::uint8_t {

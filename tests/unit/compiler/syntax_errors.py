@@ -1,4 +1,4 @@
-"""Compares the errors and warnings of the compiler's stage with CPython's: python3.12 syntax_errors.py COIL_CHECK.
+"""Compares the errors and warnings of the compiler's stage with CPython's: python3.13 syntax_errors.py COIL_CHECK.
 
 COIL_CHECK is the coil_check program: it reads programs separated by NUL bytes and prints, for each, "ok", or line:column-line:column
 and the message; warnings follow, one a line, and a line of "--" ends each answer.
@@ -47,8 +47,6 @@ async def f():
 ---
 async def f():
     yield from x
----
-yield from x
 ---
 break
 ---
@@ -446,7 +444,8 @@ for a in b:
                   for a in b:
                    for a in b:
                     for a in b:
-                     pass
+                     for a in b:
+                      pass
 ---
 def f():
     x = 1
