@@ -227,6 +227,43 @@ def decode_long(data):
     return int.from_bytes(data, "little", signed=True)
 
 
+def _raw_escape(text):
+    """A str as Latin-1, with \\uXXXX and \\UXXXXXXXX for what that does not have."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        pass
+    return b"".join([
+        char.encode("latin-1") if char <= "\xff" else
+        (b"\\u%04x" if char <= "\uffff" else b"\\U%08x") % ord(char) for char in text])
+
+
+def _raw_unescape(data):
+    """The str of such bytes."""
+    text = data.decode("latin-1")
+    if "\\u" not in text and "\\U" not in text:
+        return text
+    pieces = []
+    index = 0
+    while index < len(text):
+        char = text[index]
+        kind = text[index + 1:index + 2]
+        if char != "\\" or kind not in ("u", "U"):
+            # A backslash before another one hides it; both stay.
+            step = 2 if char == "\\" else 1
+            pieces.append(text[index:index + step])
+            index += step
+            continue
+        size = 4 if kind == "u" else 8
+        digits = text[index + 2:index + 2 + size]
+        if len(digits) < size or not all(d in "0123456789abcdefABCDEF" for d in digits):
+            raise UnicodeDecodeError("rawunicodeescape", data, index, index + 2,
+                                     f"truncated \\{kind}{'XXXX' * (size // 4)} escape")
+        pieces.append(chr(int(digits, 16)))
+        index += 2 + size
+    return "".join(pieces)
+
+
 class _Framer:
     """Gathers the output in frames of about 64 KiB (protocol 4 and up)."""
 
@@ -576,7 +613,7 @@ class _Pickler:
             text = obj
             for char in "\\\0\n\r\x1a":
                 text = text.replace(char, "\\u%04x" % ord(char))
-            self.write(UNICODE + text.encode("raw-unicode-escape") + b"\n")
+            self.write(UNICODE + _raw_escape(text) + b"\n")
         self.memoize(obj)
     dispatch[str] = save_str
 
@@ -1027,7 +1064,7 @@ class _Unpickler:
     dispatch[BYTEARRAY8[0]] = load_bytearray8
 
     def load_unicode(self):
-        self.append(str(self.readline()[:-1], "raw-unicode-escape"))
+        self.append(_raw_unescape(self.readline()[:-1]))
     dispatch[UNICODE[0]] = load_unicode
 
     def load_binunicode(self):
