@@ -345,11 +345,23 @@ Value Vm::resume(Generator* g, Value value, Value exception, bool* finished) {
   bool throwing = !exception.is_unset();
   if (throwing && is_subtype(exception.as_object()->type(), exception_type(Exc::GeneratorExit))) {
     Root keep(heap, exception);
+    g->flags2 = static_cast<std::uint8_t>(GeneratorState::Running);  // as what it awaits sees it while it is closed
     const bool closed = close_below(*this, g) && close_delegate(*this, g->leaf);
+    if (g->state() == GeneratorState::Running) g->flags2 = static_cast<std::uint8_t>(GeneratorState::Suspended);
     if (!closed) exception = take_exception();
     if (g->state() == GeneratorState::Completed) return raise_again(exception);
   }
   Entry entry(*this);
+  // What is thrown in may be what the caller is handling: inside, it is an exception of the frame's own.
+  struct Handled {
+    Vm& vm;
+    Value saved;
+    ~Handled() { if (!saved.is_unset()) vm.handled = saved; }
+  } restore{*this, Value::unset()};
+  if (throwing && exception == handled) {
+    restore.saved = handled;
+    handled = Value::none();
+  }
   if (!entry.ok() || !start_driving(*this, g, entry.frame(), Drive::Entry)) return Value::error();
   Generator* leaf = g->leaf;
   current = &leaf->frame;
@@ -361,7 +373,7 @@ Value Vm::resume(Generator* g, Value value, Value exception, bool* finished) {
     leaf->registers()[a_of(leaf->frame.pc[-1])] = value;
     result = run_frames(*this, next, false);
   } else {
-    if (throwing) (void)raise_again(exception);
+    if (throwing) (void)raise_value(exception);  // its context is what the leaf is handling
     Value delivered;
     switch (deliver(*this, leaf, value, throwing, &next, &delivered)) {
       case Went::Frame: case Went::Value: result = run_frames(*this, next, false); break;

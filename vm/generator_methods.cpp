@@ -184,8 +184,12 @@ Value throw_arguments(Vm& vm, Args& args, unsigned first) {
       Args spread{value.as<Tuple>()->items(), static_cast<std::uint32_t>(value.as<Tuple>()->size)};
       e = vm.call(type, spread);
     } else e = vm.call(type, {value});
-    if (e.is_error()) return e;
-    if (!is_exception(e)) return vm.raise(Exc::TypeError, "calling {r} should have returned an instance of BaseException, not {r}", {type, Value(type_of(vm, e))});
+    // A failure to make it is raised where the exception would have been.
+    if (e.is_error()) return vm.take_exception();
+    if (!is_exception(e)) {
+      (void)vm.raise(Exc::TypeError, "calling {r} should have returned an instance of BaseException, not {r}", {type, Value(type_of(vm, e))});
+      return vm.take_exception();
+    }
   } else if (is_exception(type)) {
     if (!value.is_none()) return vm.raise(Exc::TypeError, "instance exception may not have a separate value");
     e = type;
