@@ -61,6 +61,7 @@ void Loop::trace(Tracer& tracer) {
 }
 
 void Loop::make_ready(Value what, Value argument) {
+  vm_.heap.barrier(static_cast<Object*>(object));
   if (count_ == ring_.size()) {
     std::vector<Ready> larger(ring_.size() * 2);
     for (std::size_t i = 0; i < count_; ++i) larger[i] = ring_[(head_ + i) & (ring_.size() - 1)];
@@ -71,6 +72,7 @@ void Loop::make_ready(Value what, Value argument) {
 }
 
 void Loop::add_timer(double when, Value target) {
+  vm_.heap.barrier(static_cast<Object*>(object));
   timers_.push_back({when, ++order_, target});
   std::push_heap(timers_.begin(), timers_.end(), later);
 }
@@ -224,6 +226,7 @@ Value loop_new(Vm& vm, Type* type, Args&) {
   auto* l = static_cast<LoopObject*>(allocate_instance(vm, type));
   if (!l) return Value::error();
   l->loop = new Loop(vm);
+  l->loop->object = l;
   return l;
 }
 

@@ -115,6 +115,7 @@ class Loop {
   bool is_running = false, is_closed = false, debug = false;
   std::uint64_t thread = 0;
   Value current_task;                        // traced
+  LoopObject* object = nullptr;              // whose barrier guards what the ring and the timers hold
   std::size_t cancelled_timers = 0;
 
  private:

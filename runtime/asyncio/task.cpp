@@ -329,6 +329,7 @@ Value task_step(Vm& vm, Task* t, Value woken_by) {
   Loop* loop = t->loop->loop;
   const Value previous = loop->current_task;
   loop->current_task = t;
+  vm.heap.barrier(t->loop);
   bool finished = false;
   Value result;
   {
