@@ -1,4 +1,5 @@
 // vm/arguments.cpp — matching a call's arguments with a script function's parameters, and the messages when they do not fit.
+#include <algorithm>
 #include <cstring>
 
 #include "vm/dict.hpp"
@@ -148,7 +149,7 @@ bool bind_arguments(Vm& vm, Function* f, Value* out, const Value* values, unsign
   const unsigned named = keywords ? static_cast<unsigned>(keywords->size) : 0;
   const unsigned given = count - named;
   const unsigned direct = given < code->positional ? given : code->positional;
-  std::memcpy(static_cast<void*>(out), values, direct * sizeof(Value));
+  std::copy_n(values, direct, out);
   unsigned next = static_cast<unsigned>(code->positional) + code->keyword_only;
   if (code->flags & kCodeVarArgs) {
     Tuple* rest = make_tuple(vm, std::span<const Value>(values + direct, given - direct));

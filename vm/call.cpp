@@ -5,6 +5,7 @@
 //
 // A frame begins at the callable's word and its parameters are the first registers, so most calls only shift words in place.
 // Arguments that lie in a heap frame are copied to the top of the running stack first.
+#include <algorithm>
 #include <cstring>
 
 #include "vm/dict.hpp"
@@ -24,7 +25,7 @@ class ArgumentCopy {
  public:
   ArgumentCopy(Vm& vm, const Value* values, std::size_t count) : many_(vm.heap) {
     if (count <= kManyArguments) {
-      std::memcpy(static_cast<void*>(few_), values, count * sizeof(Value));
+      std::copy_n(values, count, few_);
       data_ = few_;
     } else {
       many_.values.assign(values, values + count);
@@ -104,7 +105,7 @@ Frame* begin_function(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple*
     RootVector bound(vm.heap);
     bound.values.assign(code->parameter_count, Value::unset());
     if (!bind_arguments(vm, f, bound.values.data(), copy.data(), count, keywords)) return nullptr;
-    std::memcpy(static_cast<void*>(registers), bound.values.data(), code->parameter_count * sizeof(Value));
+    std::copy_n(bound.values.data(), code->parameter_count, registers);
     parameters = code->parameter_count;
   }
   return push_frame(vm, reinterpret_cast<Frame*>(base), caller, code, parameters, kind, ret);
@@ -287,7 +288,7 @@ Value call_through_entry(Vm& vm, Value callable, const Value* values, unsigned t
   Value* base = room_for(vm, entry.base(), kFrameHeaderWords + total + 6, 0);
   if (!base) return Value::error();
   base[0] = callable;
-  std::memcpy(static_cast<void*>(base + kFrameHeaderWords), values, total * sizeof(Value));
+  std::copy_n(values, total, base + kFrameHeaderWords);  // not memcpy: there may be no values
   Value result;
   Frame* callee = begin_call(vm, entry.frame(), base, total, keywords, 0, &result);
   if (!callee) return result;
@@ -315,7 +316,7 @@ Value Vm::call(Value callable, Args& args) {
     if (total < 16) {
       Value shifted[16];
       shifted[0] = method->self;
-      std::memcpy(static_cast<void*>(shifted + 1), args.values, total * sizeof(Value));
+      std::copy_n(args.values, total, shifted + 1);
       Args with_self{shifted, args.count + 1, args.keywords};
       return call(method->function, with_self);
     }

@@ -61,7 +61,7 @@ Tuple* make_tuple(Vm& vm, std::span<const Value> items) {
   auto* tuple = vm.heap.make<Tuple>(vm.types.tuple->root_shape, sizeof(Tuple) + items.size_bytes());
   if (!tuple) return nullptr;
   tuple->size = items.size();
-  std::memcpy(static_cast<void*>(tuple->items()), items.data(), items.size_bytes());
+  if (!items.empty()) std::memcpy(static_cast<void*>(tuple->items()), items.data(), items.size_bytes());
   return tuple;
 }
 

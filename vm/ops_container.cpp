@@ -108,7 +108,7 @@ Value op_build_string(Vm& vm, const Value* items, unsigned count) {
   if (!s) return Value::error();
   for (unsigned i = 0; i < count; ++i) {
     const std::string_view part = view(vm, items[i].as<Str>());
-    std::memcpy(data, part.data(), part.size());
+    if (!part.empty()) std::memcpy(data, part.data(), part.size());
     data += part.size();
   }
   finish_str(s);

@@ -55,7 +55,7 @@ bool put_slot(Vm& vm, Object* o, Attributes* attrs, std::uint32_t slot, Value va
       const std::uint32_t capacity = slot < 4 ? 4 : slot * 2;
       Value* slots = vm.heap.allocate_values(capacity);
       if (!slots) return false;
-      std::memcpy(static_cast<void*>(slots), attrs->slots, o->shape->slot_count * sizeof(Value));
+      std::copy_n(attrs->slots, o->shape->slot_count, slots);
       attrs->slots = slots;
       i->aux = capacity;
     }

@@ -172,7 +172,7 @@ Str* make_str_ascii(Vm& vm, std::string_view text) {
   }
   Str* s = allocate_text(vm, text.size());
   if (!s) return nullptr;
-  std::memcpy(s->inline_text, text.data(), text.size());
+  if (!text.empty()) std::memcpy(s->inline_text, text.data(), text.size());
   s->aux = s->size;
   if (text.size() == 1) vm.state->characters[static_cast<unsigned char>(text[0])] = s;
   return s;
@@ -183,7 +183,7 @@ Str* make_str(Vm& vm, std::string_view text) {
   if (length == text.size()) return make_str_ascii(vm, text);
   Str* s = allocate_text(vm, text.size());
   if (!s) return nullptr;
-  std::memcpy(s->inline_text, text.data(), text.size());
+  if (!text.empty()) std::memcpy(s->inline_text, text.data(), text.size());
   s->aux = static_cast<std::uint32_t>(length);
   if (has_surrogates(s->data, s->size)) s->flags |= kStrHasSurrogates;
   return s;
@@ -230,8 +230,8 @@ Value concat(Vm& vm, Str* a, Str* b) {
   const std::string_view left = view(vm, a), right = view(vm, b);
   Str* s = allocate_text(vm, size);
   if (!s) return Value::error();
-  std::memcpy(s->inline_text, left.data(), left.size());
-  std::memcpy(s->inline_text + left.size(), right.data(), right.size());
+  if (!left.empty()) std::memcpy(s->inline_text, left.data(), left.size());
+  if (!right.empty()) std::memcpy(s->inline_text + left.size(), right.data(), right.size());
   s->aux = a->aux + b->aux;
   s->flags |= (a->flags | b->flags) & kStrHasSurrogates;
   return s;
@@ -405,7 +405,7 @@ Str* Vm::intern(std::string_view text) {
   if (Str* found = find_interned(*state, text, hash, &place)) return found;
   Str* s = allocate_text(*this, text.size());  // not make_str: its shared characters may be interned already
   if (!s) return names.empty;
-  std::memcpy(s->inline_text, text.data(), text.size());
+  if (!text.empty()) std::memcpy(s->inline_text, text.data(), text.size());
   s->aux = static_cast<std::uint32_t>(count_code_points(text.data(), text.size()));
   s->hash = hash;
   if (Str* found = find_interned(*state, text, hash, &place)) return found;  // a collection may have moved the place

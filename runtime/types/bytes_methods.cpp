@@ -469,7 +469,7 @@ Value bytes_new(Vm& vm, Type* type, Args& args) {
   auto* o = static_cast<Bytes*>(allocate_sized_instance(vm, type, sizeof(Bytes) + data.size() + 1));
   if (!o) return Value::error();
   o->size = data.size();
-  std::memcpy(o->data, data.data(), data.size());
+  if (!data.empty()) std::memcpy(o->data, data.data(), data.size());
   return init_instance_attributes(vm, o, type) ? Value(o) : Value::error();
 }
 

@@ -121,7 +121,7 @@ Value str_new(Vm& vm, Type* type, Args& args) {
   if (!o) return Value::error();
   o->data = o->inline_text;
   o->size = static_cast<std::uint32_t>(source.size());
-  std::memcpy(o->inline_text, source.data(), source.size());
+  if (!source.empty()) std::memcpy(o->inline_text, source.data(), source.size());
   finish_str(o);
   return init_instance_attributes(vm, o, type) ? Value(o) : Value::error();
 }
@@ -426,7 +426,7 @@ Value method_join(Vm& vm, Args& args) {
   for (std::uint64_t i = 0; i < count; ++i) {
     if (i && !separator.empty()) { std::memcpy(data, separator.data(), separator.size()); data += separator.size(); }
     const std::string_view piece = view(vm, items[i].as<Str>());
-    std::memcpy(data, piece.data(), piece.size());
+    if (!piece.empty()) std::memcpy(data, piece.data(), piece.size());
     data += piece.size();
   }
   finish_str(out);
