@@ -1,6 +1,6 @@
 # _typing — type parameters and type aliases, as `typing` shows them and the compiler uses them.
 #
-# Here: TypeVar, ParamSpec, TypeVarTuple, TypeAliasType, NoDefault, and the intrinsic_ functions
+# Here: TypeVar, ParamSpec, TypeVarTuple, TypeAliasType, NoDefault, and the _make_ functions
 # that the VM calls for PEP 695 syntax. Bounds, constraints, defaults and alias values written in
 # that syntax come as functions without parameters, called when they are first asked for.
 # Not here: Generic and everything that is subscripted (typing).
@@ -368,7 +368,7 @@ def _new_alias(cls, name, value, evaluate, type_params, module):
 
 # What the VM calls.
 
-def intrinsic_typevar(name, bound=None, constraints=None):
+def _make_typevar(name, bound=None, constraints=None):
     """`[T]`, `[T: bound]`, `[T: (constraints)]`; the last two are functions."""
     self = object.__new__(TypeVar)
     self.__name__ = name
@@ -381,7 +381,7 @@ def intrinsic_typevar(name, bound=None, constraints=None):
     return self
 
 
-def intrinsic_paramspec(name):
+def _make_paramspec(name):
     """`[**P]`."""
     self = object.__new__(ParamSpec)
     self.__name__ = name
@@ -391,7 +391,7 @@ def intrinsic_paramspec(name):
     return self
 
 
-def intrinsic_typevartuple(name):
+def _make_typevartuple(name):
     """`[*Ts]`."""
     self = object.__new__(TypeVarTuple)
     self.__name__ = name
@@ -399,19 +399,19 @@ def intrinsic_typevartuple(name):
     return self
 
 
-def intrinsic_set_default(parameter, evaluate):
+def _set_default(parameter, evaluate):
     """`[T = default]`, where the default is a function. Returns the parameter."""
     parameter._evaluate_default = evaluate
     return parameter
 
 
-def intrinsic_typealias(name, type_params, evaluate):
+def _make_typealias(name, type_params, evaluate):
     """`type name[type_params] = ...`, where the value is a function."""
     return _new_alias(TypeAliasType, name, None, evaluate, tuple(type_params or ()),
                       _caller_module())
 
 
-def intrinsic_subscript_generic(type_params):
+def _generic_from(type_params):
     """The base that `class C[type_params]` gets: Generic[*type_params]."""
     typing = _typing()
     return typing.Generic[tuple(typing.Unpack[item] if isinstance(item, TypeVarTuple) else item
