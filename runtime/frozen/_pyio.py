@@ -1,8 +1,8 @@
 # _pyio — the base classes of streams and the streams in memory.
 #
-# Here: IOBase and its three kinds, BytesIO, StringIO, IncrementalNewlineDecoder, and buffered and
-# text streams over any raw stream.
-# Not here: files and the standard streams (native, _io); which of the two `io` shows (io).
+# Here: IOBase and its three kinds, BytesIO, StringIO, IncrementalNewlineDecoder, buffered and
+# text streams over any raw stream, files over the calls of _os, and open().
+# Not here: the standard streams (native); which of the two `io` shows (io).
 
 from abc import ABCMeta
 
@@ -1364,3 +1364,281 @@ class TextIOWrapper(TextIOBase):
 
     def __getstate__(self):
         raise TypeError(f"cannot pickle {self.__class__.__name__!r} object")
+
+
+# Files.
+
+class FileIO(RawIOBase):
+    """A file of the system, without a buffer."""
+
+    __module__ = "_io"
+    _fd = -1
+    _closefd = True
+
+    def __init__(self, file, mode="r", closefd=True, opener=None):
+        if not isinstance(mode, str):
+            raise TypeError("invalid mode: %s" % (mode,))
+        if not set(mode) <= set("xrwab+"):
+            raise ValueError("invalid mode: %s" % (mode,))
+        if sum(letter in "rwax" for letter in mode) != 1 or mode.count("+") > 1:
+            raise ValueError("Must have exactly one of create/read/write/append mode and at most "
+                             "one plus")
+        import _os
+        self._os = _os
+        updating = "+" in mode
+        self._readable = updating or "r" in mode
+        self._writable = updating or "r" not in mode
+        self._created = "x" in mode
+        self._appending = "a" in mode
+        self._seekable = None
+        if isinstance(file, int):
+            if file < 0:
+                raise ValueError("negative file descriptor")
+            self._fd = file
+            self._closefd = closefd
+            own = False
+        else:
+            if not closefd:
+                raise ValueError("Cannot use closefd=False with file name")
+            flags = 0o2 if updating else 0o1 if self._writable else 0
+            flags |= 0o2000000      # O_CLOEXEC
+            if "x" in mode:
+                flags |= 0o100 | 0o200
+            elif "w" in mode:
+                flags |= 0o100 | 0o1000
+            elif "a" in mode:
+                flags |= 0o100 | 0o2000
+            if opener is None:
+                fd = _os.open(file, flags, 0o666)
+            else:
+                fd = opener(file, flags)
+                if not isinstance(fd, int):
+                    raise TypeError("expected integer from opener")
+                if fd < 0:
+                    raise ValueError(f"opener returned {fd}")
+            self._fd = fd
+            own = True
+        try:
+            status = _os.fstat(self._fd)
+            if status.st_mode & 0o170000 == 0o040000:
+                raise IsADirectoryError(21, "Is a directory", file)
+            self._blksize = getattr(status, "st_blksize", 0)
+            self.name = file
+            if self._appending:
+                try:
+                    _os.lseek(self._fd, 0, 2)
+                except OSError as error:
+                    if error.errno != 29:   # A pipe has no end to go to.
+                        raise
+        except BaseException:
+            if own:
+                _os.close(self._fd)
+            self._fd = -1
+            raise
+
+    def __del__(self):
+        if self._fd >= 0 and self._closefd and not self.closed:
+            self.close()
+
+    def __getstate__(self):
+        raise TypeError(f"cannot pickle {self.__class__.__name__!r} object")
+
+    def __repr__(self):
+        name = f"{self.__class__.__module__}.{self.__class__.__qualname__}"
+        if self.closed:
+            return f"<{name} [closed]>"
+        try:
+            shown = f"name={self.name!r}"
+        except AttributeError:
+            shown = f"fd={self._fd}"
+        return f"<{name} {shown} mode={self.mode!r} closefd={self._closefd!r}>"
+
+    def _checkClosed(self, msg=None):
+        if self._closed_flag or self._fd < 0:
+            raise ValueError("I/O operation on closed file" if msg is None else msg)
+
+    def _need(self, able, what):
+        self._checkClosed()
+        if not able:
+            raise UnsupportedOperation(f"File not open for {what}")
+
+    def read(self, size=None):
+        self._need(self._readable, "reading")
+        if size is None or size < 0:
+            return self.readall()
+        try:
+            return self._os.read(self._fd, size)
+        except BlockingIOError:
+            return None
+
+    def readall(self):
+        self._need(self._readable, "reading")
+        pieces = []
+        size = DEFAULT_BUFFER_SIZE
+        try:
+            left = self._os.fstat(self._fd).st_size - self._os.lseek(self._fd, 0, 1)
+            size = max(left + 1, DEFAULT_BUFFER_SIZE)
+        except OSError:
+            pass
+        while True:
+            try:
+                data = self._os.read(self._fd, size)
+            except BlockingIOError:
+                if pieces:
+                    break
+                return None
+            if not data:
+                break
+            pieces.append(data)
+        return b"".join(pieces)
+
+    def readinto(self, buffer):
+        view = memoryview(buffer).cast("B")
+        data = self.read(len(view))
+        if data is None:
+            return None
+        view[:len(data)] = data
+        return len(data)
+
+    def write(self, b):
+        self._need(self._writable, "writing")
+        if isinstance(b, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        try:
+            return self._os.write(self._fd, b)
+        except BlockingIOError:
+            return None
+
+    def seek(self, pos, whence=0):
+        if isinstance(pos, float):
+            raise TypeError("an integer is required")
+        self._checkClosed()
+        return self._os.lseek(self._fd, pos, whence)
+
+    def tell(self):
+        self._checkClosed()
+        return self._os.lseek(self._fd, 0, 1)
+
+    def truncate(self, size=None):
+        self._need(self._writable, "writing")
+        if size is None:
+            size = self.tell()
+        self._os.ftruncate(self._fd, size)
+        return size
+
+    def close(self):
+        if not self._closed_flag:
+            try:
+                if self._closefd and self._fd >= 0:
+                    self._os.close(self._fd)
+            finally:
+                self._fd = -1
+                self._closed_flag = True
+
+    def seekable(self):
+        self._checkClosed()
+        if self._seekable is None:
+            try:
+                self.tell()
+            except OSError:
+                self._seekable = False
+            else:
+                self._seekable = True
+        return self._seekable
+
+    def readable(self):
+        self._checkClosed()
+        return self._readable
+
+    def writable(self):
+        self._checkClosed()
+        return self._writable
+
+    def fileno(self):
+        self._checkClosed()
+        return self._fd
+
+    def isatty(self):
+        self._checkClosed()
+        return self._os.isatty(self._fd)
+
+    @property
+    def closefd(self):
+        return self._closefd
+
+    @property
+    def mode(self):
+        if self._created:
+            return "xb+" if self._readable else "xb"
+        if self._appending:
+            return "ab+" if self._readable else "ab"
+        if self._readable:
+            return "rb+" if self._writable else "rb"
+        return "wb"
+
+
+def text_encoding(encoding, stacklevel=2):
+    """The encoding to use where none was given."""
+    return "utf-8" if encoding is None else encoding
+
+
+def open_code(path):
+    """Open a file that holds code."""
+    return open(path, "rb")
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True,
+         opener=None):
+    """Open a file as a stream of text or bytes."""
+    if not isinstance(file, (str, bytes, int)):
+        from os import fspath
+        file = fspath(file)
+    for name, value in (("mode", mode), ("encoding", encoding), ("errors", errors)):
+        if not isinstance(value, str) and (value is not None or name == "mode"):
+            raise TypeError(f"open() argument '{name}' must be str"
+                            f"{'' if name == 'mode' else ' or None'}, not {type(value).__name__}")
+    if not isinstance(buffering, int):
+        raise TypeError(f"{type(buffering).__name__!r} object cannot be interpreted as an integer")
+    letters = set(mode)
+    if letters - set("axrwb+t") or len(mode) > len(letters):
+        raise ValueError("invalid mode: %r" % mode)
+    updating = "+" in letters
+    text, binary = "t" in letters, "b" in letters
+    if text and binary:
+        raise ValueError("can't have text and binary mode at once")
+    if len(letters & set("axrw")) != 1:
+        raise ValueError("must have exactly one of create/read/write/append mode")
+    if binary:
+        for name, value in (("an encoding", encoding), ("an errors", errors),
+                            ("a newline", newline)):
+            if value is not None:
+                raise ValueError(f"binary mode doesn't take {name} argument")
+        if buffering == 1:
+            import warnings
+            warnings.warn("line buffering (buffering=1) isn't supported in binary mode, the "
+                          "default buffer size will be used", RuntimeWarning, 2)
+    raw = FileIO(file, "".join(letter for letter in mode if letter in "axrw+"), closefd, opener)
+    result = raw
+    try:
+        line_buffering = buffering == 1 or (buffering < 0 and raw.isatty())
+        if buffering < 0 or buffering == 1:
+            buffering = raw._blksize if raw._blksize > 1 else DEFAULT_BUFFER_SIZE
+        if buffering == 0:
+            if binary:
+                return result
+            raise ValueError("can't have unbuffered text I/O")
+        if updating:
+            buffer = BufferedRandom(raw, buffering)
+        elif "r" in letters:
+            buffer = BufferedReader(raw, buffering)
+        else:
+            buffer = BufferedWriter(raw, buffering)
+        result = buffer
+        if binary:
+            return result
+        result = TextIOWrapper(buffer, encoding, errors, newline, line_buffering)
+        result.mode = mode
+        return result
+    except BaseException:
+        result.close()
+        raise

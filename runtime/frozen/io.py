@@ -66,6 +66,12 @@ def __getattr__(name):
 
 
 def _register(name, base):
+    import sys
+    if name in ("TextIOBase", "TextIOWrapper"):
+        # The standard streams are native ones.
+        for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+            if stream is not None and not isinstance(stream, base):
+                base.register(type(stream))
     for native in _BASES.get(name, ()):
         stream = getattr(_io, native, None)
         if stream is not None and not issubclass(stream, base):
