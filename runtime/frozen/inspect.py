@@ -1255,7 +1255,7 @@ def _make_positions(values):
 def _code_position(code, instruction_index):
     if instruction_index < 0:
         return (None,) * 4
-    left = instruction_index // 2
+    left = instruction_index // (2 if hasattr(sys, "_git") else 4)
     for positions in code.co_positions():
         if left == 0:
             return positions

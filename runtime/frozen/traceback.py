@@ -12,6 +12,8 @@ __all__ = ["extract_stack", "extract_tb", "format_exception", "format_exception_
            "print_exception", "print_last", "print_stack", "print_tb", "clear_frames",
            "FrameSummary", "StackSummary", "TracebackException", "walk_stack", "walk_tb"]
 
+# tb_lasti counts bytes; an instruction has four of them, in CPython (where this runs too) two.
+_INSTRUCTION_SIZE = 2 if hasattr(sys, "_git") else 4
 _RECURSIVE_CUTOFF = 3   # Repetitions of one frame that are shown.
 _CAUSE_MESSAGE = ("\nThe above exception was the direct cause of the following exception:\n\n")
 _CONTEXT_MESSAGE = ("\nDuring handling of the above exception, another exception occurred:\n\n")
@@ -175,7 +177,7 @@ def _walk_tb_with_full_positions(tb):
 def _get_code_position(code, instruction_index):
     if instruction_index < 0:
         return (None, None, None, None)
-    left = instruction_index // 2
+    left = instruction_index // _INSTRUCTION_SIZE
     for positions in code.co_positions():
         if left == 0:
             return positions

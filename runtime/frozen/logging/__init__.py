@@ -204,11 +204,22 @@ def makeLogRecord(dict):
 
 # Formatting.
 
+def _is_percent_field(text, index):
+    """Whether 'name)' and a conversion such as '-8.3f' stand at this place."""
+    end = text.find(")", index)
+    if end <= index or not text[index:end].replace("_", "a").isalnum():
+        return False
+    rest = text[end + 1:].lstrip("#0+ -")
+    rest = rest[1:] if rest[:1] == "*" else rest.lstrip("0123456789")
+    if rest[:1] == ".":
+        rest = rest[2:] if rest[1:2] == "*" else rest[1:].lstrip("0123456789")
+    return rest[:1].lower() in tuple("diouxefgcrsa%")
+
+
 class PercentStyle:
     default_format = "%(message)s"
     asctime_format = "%(asctime)s"
     asctime_search = "%(asctime)"
-    validation_pattern = r"%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]"
 
     def __init__(self, fmt, *, defaults=None):
         self._fmt = fmt or self.default_format
@@ -218,10 +229,13 @@ class PercentStyle:
         return self._fmt.find(self.asctime_search) >= 0
 
     def validate(self):
-        import re
-        if not re.search(self.validation_pattern, self._fmt, re.I):
-            raise ValueError("Invalid format '%s' for '%s' style" % (self._fmt,
-                                                                     self.default_format[0]))
+        start = self._fmt.find("%(")
+        while start >= 0:
+            if _is_percent_field(self._fmt, start + 2):
+                return
+            start = self._fmt.find("%(", start + 2)
+        raise ValueError("Invalid format '%s' for '%s' style" % (self._fmt,
+                                                                 self.default_format[0]))
 
     def _values(self, record):
         return {**self._defaults, **record.__dict__} if self._defaults else record.__dict__
