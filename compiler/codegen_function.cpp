@@ -110,15 +110,9 @@ void Codegen::lambda(const LambdaExpr& node, Reg target) {
   std::unique_ptr<Code> code = function_code(*scope, "<lambda>", node.parameters, node.range.line, [&] {
     as().constant(none_constant());
     at(node.body->range);
-    if (scope->is_generator) {
-      const TempMark mark(as());
-      effect(node.body);
-      as().abc(Op::ReturnNone, 0);
-    } else {
-      const TempMark mark(as());
-      const Reg value = expr(node.body);
-      as().abc(Op::Return, value);
-    }
+    const TempMark mark(as());
+    const Reg value = expr(node.body);
+    as().abc(Op::Return, value);
   });
   make_function(std::move(code), target, flags, parts);
 }

@@ -175,7 +175,7 @@ bool start_driving(Vm& vm, Generator* g, Frame* back, Drive drive) {
 
 Generator* suspend_chain(Vm& vm, Generator* leaf) {
   Generator* root = root_of(leaf);
-  leaf->handled = vm.handled == root->outer_handled ? Value::unset() : vm.handled;
+  leaf->handled = vm.handled == root->outer_handled && !(leaf->frame.flags & kFrameOwnsHandled) ? Value::unset() : vm.handled;
   vm.handled = root->outer_handled;
   const std::uint32_t base = root->frame.extra;
   root->frame.extra = vm.depth - base;
@@ -352,16 +352,6 @@ Value Vm::resume(Generator* g, Value value, Value exception, bool* finished) {
     if (g->state() == GeneratorState::Completed) return raise_again(exception);
   }
   Entry entry(*this);
-  // What is thrown in may be what the caller is handling: inside, it is an exception of the frame's own.
-  struct Handled {
-    Vm& vm;
-    Value saved;
-    ~Handled() { if (!saved.is_unset()) vm.handled = saved; }
-  } restore{*this, Value::unset()};
-  if (throwing && exception == handled) {
-    restore.saved = handled;
-    handled = Value::none();
-  }
   if (!entry.ok() || !start_driving(*this, g, entry.frame(), Drive::Entry)) return Value::error();
   Generator* leaf = g->leaf;
   current = &leaf->frame;

@@ -37,6 +37,11 @@ inline std::uint32_t read_meta(const Frame* f) {
   std::memcpy(&meta, &f->kind, sizeof meta);
   return meta;
 }
+/// Who runs a heap frame from now on; its flags stay.
+inline void set_drive(Frame* f, unsigned ret, Drive drive) {
+  f->return_register = static_cast<std::uint8_t>(ret);
+  f->continuation = static_cast<std::uint8_t>(drive);
+}
 constexpr std::uint32_t kMetaKindAndFlags = 0x00FF00FF;
 
 /// Both operands as doubles if each is a double or a small int (used after both-ints has been ruled out).
@@ -922,7 +927,7 @@ OP(ForIter): {
       if (vm.depth > vm.recursion_limit) [[unlikely]] { vm.depth = depth; goto recursion; }
       g->flags2 = static_cast<std::uint8_t>(GeneratorState::Running);
       g->frame.back = frame;
-      write_meta(&g->frame, FrameKind::Generator, B_, static_cast<unsigned>(Drive::ForIter) );
+      set_drive(&g->frame, B_, Drive::ForIter);
       g->frame.extra = depth;
       g->outer_handled = vm.handled;
       if (!g->handled.is_unset()) vm.handled = g->handled;
@@ -1256,7 +1261,8 @@ do_return: {
 OP(Yield): {
   Generator* g = Generator::of(frame);
   SAVE_PC;
-  if (static_cast<unsigned>(frame->continuation) - static_cast<unsigned>(Drive::ForIter) <= 1 && vm.handled == g->outer_handled) [[likely]] {  // ForIter, Send
+  if (static_cast<unsigned>(frame->continuation) - static_cast<unsigned>(Drive::ForIter) <= 1 && vm.handled == g->outer_handled &&
+      !(frame->flags & kFrameOwnsHandled)) [[likely]] {  // ForIter, Send
     const Value v = RB;
     const std::uint32_t base_depth = frame->extra;
     frame->extra = vm.depth - base_depth;
@@ -1273,7 +1279,7 @@ OP(Yield): {
   }
   result = RB;
   if (frame->continuation == static_cast<std::uint8_t>(Drive::AsyncFor)) {
-    g->handled = vm.handled == g->outer_handled ? Value::unset() : vm.handled;
+    g->handled = vm.handled == g->outer_handled && !(frame->flags & kFrameOwnsHandled) ? Value::unset() : vm.handled;
     vm.handled = g->outer_handled;
     g->flags2 = static_cast<std::uint8_t>(GeneratorState::Suspended);
     g->flags = static_cast<std::uint8_t>(g->flags & ~kGeneratorAsyncRunning);
@@ -1371,7 +1377,7 @@ OP(YieldFrom): OP(Await): OP(AwaitEnter): {
       g->root = root_of(self);
       g->outer_handled = vm.handled;
       g->frame.back = frame;
-      write_meta(&g->frame, FrameKind::Generator, A_, static_cast<unsigned>(Drive::Await));
+      set_drive(&g->frame, A_, Drive::Await);
       vm.heap.barrier(self);
       ++vm.depth;
       frame = &g->frame;
@@ -1422,7 +1428,7 @@ OP(AsyncForIter): {
       g->outer_handled = vm.handled;
       if (!g->handled.is_unset()) vm.handled = g->handled;
       g->frame.back = frame;
-      write_meta(&g->frame, FrameKind::Generator, B_, static_cast<unsigned>(Drive::AsyncFor));
+      set_drive(&g->frame, B_, Drive::AsyncFor);
       vm.heap.barrier(self);
       ++vm.depth;
       frame = &g->frame;

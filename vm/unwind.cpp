@@ -31,7 +31,12 @@ void enter_handler(Vm& vm, Frame* frame, const CodeObject* code, const Handler* 
   const Value e = vm.take_exception();
   Value* r = frame->registers() + h->reg;
   r[0] = e;
-  r[1] = is_heap_frame(frame) && vm.handled == inherited_handled(frame) ? Value::unset() : vm.handled;
+  r[1] = vm.handled;
+  if (is_heap_frame(frame) && !(frame->flags & kFrameOwnsHandled)) {
+    const Value inherited = inherited_handled(frame);
+    if (vm.handled == inherited) r[1] = Value::unset();
+    if (e == inherited) frame->flags |= kFrameOwnsHandled;
+  }
   vm.handled = e;
   frame->pc = code->instructions + h->target;
 }
@@ -79,7 +84,9 @@ Frame* leave_generator(Vm& vm, Frame* frame, bool* caught) {
 
 Value restored_handled(Frame* frame, Value saved) {
   if (!saved.is_unset()) return saved;
-  return is_heap_frame(frame) ? inherited_handled(frame) : Value::none();
+  if (!is_heap_frame(frame)) return Value::none();
+  frame->flags = static_cast<std::uint8_t>(frame->flags & ~kFrameOwnsHandled);
+  return inherited_handled(frame);
 }
 
 Frame* unwind(Vm& vm, Frame* frame, bool reraise) {
