@@ -104,19 +104,24 @@ bool find_module(Vm& vm, std::string_view name, Value search_path, Found* found)
     }
   const std::size_t dot = name.rfind('.');
   const std::string_view tail = dot == std::string_view::npos ? name : name.substr(dot + 1);
-  bool done = false;
-  // A frozen module's place among the finders is that of the standard library: after the script's own folder would surprise
-  // people who shadow a module by accident less, so files come first only for names that are not frozen.
-  if (const frozen::Module* f = find_frozen(name)) {
-    found->kind = Found::Kind::Frozen;
-    found->frozen_entry = f;
-    found->is_package = f->is_package;
-    done = true;
-  }
+  // Frozen modules take the standard library's place, behind the script's own folder: a module that lies there comes first, as
+  // under CPython. What is inside a package that was found in a folder is looked for there alone.
+  const frozen::Module* frozen_entry = find_frozen(name);
+  bool done = frozen_entry != nullptr && name.starts_with("_frozen");  // the import system's own
+  std::size_t folder_count = 0;
   const bool ok = done || for_each(vm, search_path, [&](Value folder) {
+    ++folder_count;
     if (!done && is_str(folder)) done = find_in_folder(std::string(view(vm, folder)), tail, found);
     return true;
   });
+  const bool in_folders_only = dot != std::string_view::npos && folder_count > 0;
+  if (ok && frozen_entry != nullptr && found->kind == Found::Kind::None && !in_folders_only) {
+    found->kind = Found::Kind::Frozen;
+    found->frozen_entry = frozen_entry;
+    found->is_package = frozen_entry->is_package;
+    found->folders.clear();
+    done = true;
+  }
   if (!ok) return false;
   if (!done && !found->folders.empty()) {
     found->kind = Found::Kind::Namespace;
