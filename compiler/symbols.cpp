@@ -348,6 +348,8 @@ void SymbolBuilder::scope_statement(ScopeStmt& node, bool is_global) {
     }
     if ((declared.flags & (kGlobal | kNonlocal)) == 0) declared.range = node.range;
     declared.flags |= is_global ? kGlobal : kNonlocal;
+    // A name declared global anywhere is one at module level too: exec with separate locals stores it in the globals.
+    if (is_global) symbol(*table_.module_, name).flags |= kGlobal;
   }
 }
 
