@@ -13,7 +13,8 @@ constexpr NativeDef kFunctions[] = {{"gather", 0, 0, gather_call, "gather(*coros
 
 /// The result of a done child as gather reports it: exceptions as values.
 Value outcome_of(Vm& vm, Future* child) {
-  if (child->state() == FutureState::Cancelled) return make_cancelled_error(vm, child);
+  if (child->state() == FutureState::Cancelled)
+    return vm.call(async_state(vm).cancelled_error, {child->cancel_message.is_unset() ? Value(vm.names.empty) : child->cancel_message});
   child->flags2 &= static_cast<std::uint8_t>(~kFutureLogTraceback);
   return child->result;
 }

@@ -180,6 +180,8 @@ std::string task_name(Vm& vm, Task* task);
 // ---- waiters (waiters.cpp)
 Value new_waiter(Vm& vm, WaiterKind kind, WaiterOwner* owner, Value value, double delay = 0);
 void waiter_subscribe(Vm& vm, Waiter* w, Task* task);
+/// A step of a task whose coroutine is the waiter itself (create_task(sleep(1))). Result as Vm::resume.
+Value waiter_step(Vm& vm, Waiter* w, Value exception, bool* finished);
 void waiter_fired(Vm& vm, Waiter* w);                  // its timer is due
 
 // ---- gather (gather.cpp)

@@ -32,7 +32,6 @@ void finish(Vm& vm, Task* t) {
   forget(vm, t);
   t->flags2 &= static_cast<std::uint8_t>(~(kTaskMustCancel | kTaskLogDestroy));
   if (!(t->flags2 & kFutureRaised)) vm.heap.unregister_finalizable(t);
-  t->coroutine = t->flags2 & kFutureRaised ? t->coroutine : t->coroutine;
 }
 
 bool is_plain_coroutine(Vm& vm, Value v) {
@@ -44,6 +43,7 @@ bool is_plain_coroutine(Vm& vm, Value v) {
 Value drive(Vm& vm, Task* t, Value exception, bool* finished) {
   const Value coroutine = t->coroutine;
   if (is<Generator>(coroutine)) return vm.resume(coroutine.as<Generator>(), Value::none(), exception, finished);
+  if (coroutine.is_object() && coroutine.as_object()->type() == async_state(vm).waiter) return waiter_step(vm, coroutine.as<Waiter>(), exception, finished);
   if (!exception.is_unset()) return throw_to(vm, coroutine, exception, finished);
   if (await_hooks(type_of(vm, coroutine))) {  // a waiter run as a task: its own send() knows whether it has begun
     *finished = false;

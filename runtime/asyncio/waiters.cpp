@@ -555,6 +555,23 @@ void waiter_subscribe(Vm& vm, Waiter* w, Task* task) {
   }
 }
 
+Value waiter_step(Vm& vm, Waiter* w, Value exception, bool* finished) {
+  *finished = true;
+  if (!exception.is_unset()) {
+    await_dropped(vm, w);
+    return vm.raise_again(exception);
+  }
+  Value v;
+  if (w->state() == WaiterState::New) {
+    if (await_ready(vm, w, &v)) return v;
+  } else {
+    v = await_resume(vm, w);
+    if (!v.is_unset()) return v;
+  }
+  *finished = false;
+  return w;
+}
+
 void waiter_fired(Vm& vm, Waiter* w) {
   if (w->state() == WaiterState::Waiting) wake(vm, w);
 }

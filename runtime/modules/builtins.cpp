@@ -332,6 +332,12 @@ Value builtin_help(Vm& vm, Args& args) {
   return args.has(0) ? vm.call(help, {args[0]}) : vm.call(help, std::initializer_list<Value>{});
 }
 
+Value builtin_exit(Vm& vm, Args& args) {  // exit and quit, for the prompt
+  Args status{args.values, args.has(0) && !args[0].is_none() ? 1u : 0u};
+  COIL_TRY(e, vm.call(vm.exception_type(Exc::SystemExit), status));
+  return vm.raise_value(e);
+}
+
 constexpr NativeDef kFunctions[] = {
     {"abs", 1, 1, builtin_abs, "abs(x, /)"},
     {"aiter", 1, 1, builtin_aiter, "aiter(async_iterable, /)"},
@@ -349,6 +355,7 @@ constexpr NativeDef kFunctions[] = {
     {"divmod", 2, 2, builtin_divmod, "divmod(x, y, /)"},
     {"eval", 1, 3, builtin_eval, "eval(source, /, globals=None, locals=None)"},
     {"exec", 1, 4, builtin_exec, "exec(source, /, globals=None, locals=None, *, closure=None)"},
+    {"exit", 0, 1, builtin_exit, "exit(code=None)"},
     {"format", 1, 2, builtin_format, "format(value, format_spec='', /)"},
     {"getattr", 2, 3, builtin_getattr, "getattr(object, name, default=<unset>, /)"},
     {"globals", 0, 0, builtin_globals, "globals()"},
@@ -371,6 +378,7 @@ constexpr NativeDef kFunctions[] = {
     {"ord", 1, 1, builtin_ord, "ord(c, /)"},
     {"pow", 2, 3, builtin_pow, "pow(base, exp, mod=None)"},
     {"print", 0, 0, builtin_print, "print(*args, sep=' ', end='\\n', file=None, flush=False)", kNativeRaw},
+    {"quit", 0, 1, builtin_exit, "quit(code=None)"},
     {"repr", 1, 1, builtin_repr, "repr(obj, /)"},
     {"round", 1, 2, builtin_round, "round(number, ndigits=None)"},
     {"setattr", 3, 3, builtin_setattr, "setattr(obj, name, value, /)"},

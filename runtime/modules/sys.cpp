@@ -18,7 +18,8 @@ namespace coil::runtime {
 namespace {
 
 Value sys_exit(Vm& vm, Args& args) {
-  COIL_TRY(e, vm.call(vm.exception_type(Exc::SystemExit), args.has(0) ? std::initializer_list<Value>{args[0]} : std::initializer_list<Value>{}));
+  Args status{args.values, args.has(0) && !args[0].is_none() ? 1u : 0u};
+  COIL_TRY(e, vm.call(vm.exception_type(Exc::SystemExit), status));
   return vm.raise_value(e);
 }
 Value sys_exception(Vm& vm, Args&) { return vm.handled; }

@@ -1,6 +1,7 @@
 // runtime/types/bytearray_methods.cpp — bytearray: what changes it. Reading methods are shared with bytes (bytes_methods.cpp).
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 #include "runtime/types/bytes_methods.hpp"
 #include "runtime/types/sequence_helpers.hpp"
@@ -231,11 +232,15 @@ bool complete_bytearray(Vm& vm) {
     s.init = array_init;
     return s;
   }();
-  static constexpr TypeSpec own{.name = "bytearray", .kind = Kind::ByteArray, .basic_size = sizeof(ByteArray), .flags = kTypeMatchSelf, .slots = &slots,
-                                .methods = kMethods, .doc = "A mutable sequence of bytes."};
-  const TypeSpec shared{.name = "bytearray", .kind = Kind::ByteArray, .basic_size = sizeof(ByteArray), .flags = kTypeMatchSelf, .slots = &slots,
-                        .methods = bytes_common_methods()};
-  return complete_type(vm, vm.types.bytearray, shared) && complete_type(vm, vm.types.bytearray, own);
+  static const std::vector<NativeDef> methods = [] {  // what is shared with bytes, then its own
+    std::vector<NativeDef> all;
+    for (const NativeDef* m = bytes_common_methods(); m->name; ++m) all.push_back(*m);
+    for (const NativeDef& m : kMethods) all.push_back(m);
+    return all;
+  }();
+  static const TypeSpec spec{.name = "bytearray", .kind = Kind::ByteArray, .basic_size = sizeof(ByteArray), .flags = kTypeMatchSelf, .slots = &slots,
+                             .methods = methods.data(), .doc = "A mutable sequence of bytes."};
+  return complete_type(vm, vm.types.bytearray, spec);
 }
 
 // memoryview: not supported yet; the name exists so that isinstance() works, and calling it says so.

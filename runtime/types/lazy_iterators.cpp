@@ -79,7 +79,7 @@ Value enumerate_new(Vm& vm, Type* type, Args& args) {
     else if (k == "start" && start.is_unset()) start = v;
     else return vm.raise(Exc::TypeError, "'{}' is an invalid keyword argument for enumerate()", {k});
   }
-  if (iterable.is_unset()) return vm.raise(Exc::TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
+  if (iterable.is_unset()) return vm.raise(Exc::TypeError, "enumerate() missing required argument 'iterable'");
   COIL_TRY(counter, start.is_unset() ? Value::small_int(0) : to_index(vm, start));
   COIL_TRY(it, get_iter(vm, iterable));
   return make_lazy(vm, type, Value::none(), it, counter);

@@ -19,8 +19,8 @@ def iscoroutine(obj):
     """True for coroutine objects."""
     if isinstance(obj, (_coroutine_type, _Waiter)):
         return True
-    from collections.abc import Coroutine
-    return isinstance(obj, Coroutine)
+    kind = type(obj)
+    return all(hasattr(kind, name) for name in ("__await__", "send", "throw", "close"))
 
 
 def iscoroutinefunction(func):
