@@ -45,14 +45,6 @@ Value drive(Vm& vm, Task* t, Value exception, bool* finished) {
   if (is<Generator>(coroutine)) return vm.resume(coroutine.as<Generator>(), Value::none(), exception, finished);
   if (coroutine.is_object() && coroutine.as_object()->type() == async_state(vm).waiter) return waiter_step(vm, coroutine.as<Waiter>(), exception, finished);
   if (!exception.is_unset()) return throw_to(vm, coroutine, exception, finished);
-  if (await_hooks(type_of(vm, coroutine))) {  // a waiter run as a task: its own send() knows whether it has begun
-    *finished = false;
-    const Value v = call_method(vm, coroutine, vm.names.send, {Value::none()});
-    Value value;
-    if (!v.is_error() || !vm.take_stop_iteration(&value)) return v;
-    *finished = true;
-    return value;
-  }
   return send_to(vm, coroutine, Value::none(), finished);
 }
 
