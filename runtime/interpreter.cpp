@@ -104,6 +104,11 @@ Outcome finish(Interpreter& interpreter, Value result) {
       print_exception(vm, exception);
     }
   }
+  // What was dropped and never finished says so now: coroutines never awaited, tasks with errors that nobody saw, __del__.
+  if (vm.heap.has_finalizable()) {
+    vm.heap.collect_now();
+    if (vm.run_finalizers().is_error()) (void)vm.take_exception();
+  }
   if (!run_exit_functions(interpreter) && outcome.exit_status == 0) outcome.exit_status = kStatusError;
   if (!flush_stream(vm, "stdout")) {
     const Value e = vm.take_exception();

@@ -129,6 +129,7 @@ void set_layout(Vm& vm, Type* t, Kind kind, std::uint16_t size, std::uint32_t fl
   t->attrs_offset = attrs_offset;
   t->inline_slot_count = 2;
   t->root_shape = make_root_shape(vm, t);
+  vm.heap.barrier(t);
 }
 
 constexpr std::uint32_t kInheritedFlags = kTypeSequence | kTypeMapping | kTypeMatchSelf | kTypeIntSubclass | kTypeStrSubclass | kTypeListSubclass |
@@ -140,20 +141,25 @@ void finish_bare(Vm& vm, Type* t, const char* full_name, Type* base) {
   const std::string_view full = full_name;
   const std::size_t dot = full.rfind('.');
   t->name = t->qualname = vm.intern(dot == std::string_view::npos ? full : full.substr(dot + 1));
+  vm.heap.barrier(t);  // after every store: a collection in between may have made t old
   t->module = vm.intern(dot == std::string_view::npos ? std::string_view("builtins") : full.substr(0, dot));
   t->base = base;
+  vm.heap.barrier(t);
   if (base) {
     t->type_flags |= base->type_flags & kInheritedFlags;
     const Value bases[] = {base};
     t->bases = make_tuple(vm, bases);
+    vm.heap.barrier(t);
     Tuple* mro = make_tuple(vm, base->mro->size + 1);
     mro->items()[0] = t;
     for (std::size_t i = 0; i < base->mro->size; ++i) mro->items()[i + 1] = base->mro->items()[i];
     t->mro = mro;
+    vm.heap.barrier(t);
     vm.heap.barrier(mro);
     add_subclass(vm, base, t);
   } else {
     t->bases = make_tuple(vm, std::size_t{0});
+    vm.heap.barrier(t);
     const Value mro[] = {t};
     t->mro = make_tuple(vm, mro);
   }

@@ -4,7 +4,6 @@
 // formatting by specification (runtime/types/format_spec.cpp).
 #include <charconv>
 #include <cmath>
-#include <complex>
 #include <cstring>
 
 #include "vm/int.hpp"
@@ -41,10 +40,10 @@ Value float_mod(Vm& vm, double a, double b) {
 }
 
 Value float_pow(Vm& vm, double a, double b) {
-  if (a == 0 && b < 0) return vm.raise(Exc::ZeroDivisionError, "zero to a negative power");
+  if (a == 0 && b < 0) return vm.raise(Exc::ZeroDivisionError, "0.0 cannot be raised to a negative power");
   if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) {
-    const std::complex<double> r = std::pow(std::complex<double>(a), b);
-    return make_complex(vm, r.real(), r.imag());
+    const double length = std::pow(-a, b), phase = std::atan2(0.0, a) * b;  // as complex powers are computed
+    return make_complex(vm, length * std::cos(phase), length * std::sin(phase));
   }
   const double r = std::pow(a, b);
   if (std::isinf(r) && std::isfinite(a) && std::isfinite(b)) {

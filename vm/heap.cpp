@@ -619,6 +619,13 @@ void Heap::register_finalizable(Object* object) {
 }
 void Heap::unregister_finalizable(Object* object) { object->gc_flags &= static_cast<std::uint8_t>(~kGcFinalizable); }
 
+bool Heap::has_finalizable() const {
+  for (const auto* list : {&impl_->finalizable_young, &impl_->finalizable_old})
+    for (const Object* o : *list)
+      if (o->gc_flags & kGcFinalizable) return true;
+  return false;
+}
+
 void Heap::register_weak(WeakRef* reference) { impl_->weak_young.push_back(reference); }
 
 HeapStats Heap::stats() const {

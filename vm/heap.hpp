@@ -152,6 +152,8 @@ class Heap {
   /// object is resurrected and handed to Vm::enqueue_finalizer, which runs it at the next safepoint.
   void register_finalizable(Object* object);
   void unregister_finalizable(Object* object);
+  /// True when some object has a finalizer that has not run.
+  bool has_finalizable() const;
 
   void collect_minor();
   void collect_full();

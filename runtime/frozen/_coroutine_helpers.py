@@ -16,7 +16,7 @@ class _AsyncgenHooks(tuple):
     finalizer = property(lambda self: self[1])
 
     def __repr__(self):
-        return f"sys.asyncgen_hooks(firstiter={self[0]!r}, finalizer={self[1]!r})"
+        return f"asyncgen_hooks(firstiter={self[0]!r}, finalizer={self[1]!r})"
 
 
 _AsyncgenHooks.__name__ = _AsyncgenHooks.__qualname__ = "asyncgen_hooks"

@@ -226,10 +226,11 @@ Value math_nextafter(Vm& vm, Args& args) {
   if (std::isnan(x) || std::isnan(y)) return Value::number(x + y);
   if (x == y || steps == 0) return Value::number(steps == 0 ? x : y);
   // Doubles of one sign are ordered as their bits are.
-  const auto rank = [](double d) { const auto b = std::bit_cast<std::int64_t>(d); return b < 0 ? -static_cast<__int128>(b & INT64_MAX) : static_cast<__int128>(b); };
-  const __int128 from = rank(x), to = rank(y), distance = to > from ? to - from : from - to;
+  __extension__ using Wide = __int128;
+  const auto rank = [](double d) { const auto b = std::bit_cast<std::int64_t>(d); return b < 0 ? -static_cast<Wide>(b & INT64_MAX) : static_cast<Wide>(b); };
+  const Wide from = rank(x), to = rank(y), distance = to > from ? to - from : from - to;
   if (steps >= distance) return Value::number(y);
-  const __int128 at = to > from ? from + steps : from - steps;
+  const Wide at = to > from ? from + steps : from - steps;
   const bool negative_zero = at == 0 && from < 0;
   const double r = std::bit_cast<double>(static_cast<std::int64_t>(at < 0 ? -at : at));
   return Value::number(at < 0 || negative_zero ? -r : r);

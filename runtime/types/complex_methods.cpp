@@ -70,7 +70,7 @@ Value complex_power(Vm& vm, Value a, Value b, Value modulus) {
   Number r;
   if (y == Number(0)) r = 1;
   else if (x == Number(0)) {
-    if (y.imag() != 0 || y.real() < 0) return vm.raise(Exc::ZeroDivisionError, "zero to a negative or complex power");
+    if (y.imag() != 0 || y.real() < 0) return vm.raise(Exc::ZeroDivisionError, "0.0 to a negative or complex power");
     r = 0;
   } else if (y.imag() == 0 && y.real() == std::floor(y.real()) && std::fabs(y.real()) <= 100) {  // small integers: by squaring
     auto n = static_cast<long>(std::fabs(y.real()));
