@@ -147,7 +147,8 @@ class TaskGroup:
         if et is not None and issubclass(et, (SystemExit, KeyboardInterrupt)) and self._base_error is None:
             self._base_error = exc
         cancelled = exc if et is not None and issubclass(et, CancelledError) else None
-        if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+        taken_back = self._parent_cancel_requested
+        if taken_back and self._parent_task.uncancel() == 0:
             cancelled = None
         if et is not None and not self._aborting:
             self._abort()
@@ -161,6 +162,9 @@ class TaskGroup:
                     cancelled = ex
                     self._abort()
             self._on_completed_fut = None
+        # A task that failed while the group was waiting here cancelled the parent just to end the wait.
+        if self._parent_cancel_requested and not taken_back and self._parent_task.uncancel() == 0:
+            cancelled = None
         if self._base_error is not None:
             raise self._base_error
         if self._parent_cancel_requested and cancelled is not None and not self._errors:
