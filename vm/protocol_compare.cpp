@@ -118,7 +118,7 @@ bool hash_of(Vm& vm, Value v, std::uint64_t* out) {
       *out = hash_of_str(vm, static_cast<Str*>(o));
       return true;
     }
-    if (type == vm.types.tuple) return hash_tuple(vm, static_cast<Tuple*>(o), out);
+    if (o->kind == Kind::Tuple && type->slots.hash == vm.types.tuple->slots.hash) return hash_tuple(vm, static_cast<Tuple*>(o), out);
     if (type == vm.types.integer) {
       *out = hash_int(v);
       return true;

@@ -21,6 +21,10 @@ Value call_slot(Vm& vm, SlotId id, AnySlot f, Value a, Value b) {
   return reinterpret_cast<slot::Binary>(f)(vm, a, b);
 }
 
+bool both_exact_str(Vm& vm, Value a, Value b) {
+  return is<Str>(a) && is<Str>(b) && a.as_object()->type() == vm.types.str && b.as_object()->type() == vm.types.str;
+}
+
 bool is_sequence_add(const Type* t) { return t->slots.add && t->slots.getitem && !t->slots.subtract; }
 
 /// not_implemented() when no operand knows how. A sequence's concatenation and repetition come after all numeric tries (they are
@@ -79,11 +83,13 @@ Value binary_op(Vm& vm, BinOp op, Value a, Value b) {
   } else if (op != BinOp::MatMult && is_exact_int(vm, a) && is_exact_int(vm, b)) {
     return int_binary(vm, op, a, b);
   }
+  if (op == BinOp::Add && both_exact_str(vm, a, b)) return concat(vm, a.as<Str>(), b.as<Str>());
   COIL_TRY(r, try_slots(vm, kPlainSlots[static_cast<unsigned>(op)], a, b));
   return r.is_not_implemented() ? raise_unsupported(vm, op, false, a, b) : r;
 }
 
 Value inplace_op(Vm& vm, BinOp op, Value a, Value b) {
+  if (op == BinOp::Add && both_exact_str(vm, a, b)) return concat(vm, a.as<Str>(), b.as<Str>());
   Type* ta = type_of(vm, a);
   const SlotId id = kInplaceSlots[static_cast<unsigned>(op)];
   if (const AnySlot f = slot_at(ta->slots, id)) {
