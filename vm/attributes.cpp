@@ -264,7 +264,13 @@ Dict* module_dict(Value module) {
 // ---- super
 
 Type* super_check(Vm& vm, Type* start, Value self) {
-  if (auto* t = try_as<Type>(self); t && is_subtype(t, start)) return t;
+  const auto derives = [&](Type* t) {  // by its order alone: mro() may have left the class itself out
+    if (!t->mro) return is_subtype(t, start);
+    for (const Value v : t->mro->span())
+      if (v == Value(start)) return true;
+    return false;
+  };
+  if (auto* t = try_as<Type>(self); t && derives(t)) return t;
   Type* type = type_of(vm, self);
   if (is_subtype(type, start)) return type;
   const Value cls = get_attr_or_unset(vm, self, vm.names.dunder_class);
@@ -282,6 +288,7 @@ Value super_lookup(Vm& vm, Type* start, Value self, Str* name, Value* self_out) 
   if (!type) return Value::error();
   *self_out = Value::unset();
   Tuple* mro = type->mro;
+  if (!mro) return Value::unset();  // the class is being made
   std::size_t i = 0;
   while (i < mro->size && !(mro->items()[i] == Value(start))) ++i;
   for (++i; i < mro->size; ++i) {

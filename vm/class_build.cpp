@@ -60,6 +60,11 @@ Value raise_mro(Vm& vm, const std::vector<Linear>& lists, const std::vector<std:
 
 Tuple* compute_mro(Vm& vm, Type* type) {
   Tuple* bases = type->bases;
+  for (const Value v : bases->span())
+    if (!v.as<Type>()->mro) {
+      (void)vm.raise(Exc::TypeError, "Cannot extend an incomplete type '{}'", {v.as<Type>()->name});
+      return nullptr;
+    }
   if (bases->size == 1) {
     Tuple* above = bases->items()[0].as<Type>()->mro;
     Tuple* mro = make_tuple(vm, above->size + 1);
@@ -104,9 +109,6 @@ Tuple* compute_mro(Vm& vm, Type* type) {
   return mro;
 }
 
-namespace {
-
-/// The order that the class's metaclass gives it: mro() may be overridden there.
 bool set_mro(Vm& vm, Type* type) {
   Type* meta = type->type();
   const Value method = meta == vm.types.type ? Value::unset() : lookup_in_type(vm, meta, vm.names.mro_method);
@@ -132,6 +134,8 @@ bool set_mro(Vm& vm, Type* type) {
   return true;
 }
 
+namespace {
+
 // ---- layout
 
 /// The nearest ancestor whose instances are laid out other than its base's: native fields or __slots__ values.
@@ -146,6 +150,8 @@ Type* solid_base(Type* t) {
     }
   }
 }
+
+}  // namespace
 
 Type* best_base(Vm& vm, Tuple* bases) {
   Type *winner = nullptr, *base = nullptr;
@@ -168,12 +174,19 @@ Type* best_base(Vm& vm, Tuple* bases) {
   return base;
 }
 
+namespace {
+
 bool is_identifier(Vm& vm, Str* s) {
   const std::string_view t = view(vm, s);
   if (t.empty() || (t[0] >= '0' && t[0] <= '9')) return false;
-  return std::all_of(t.begin(), t.end(), [](char c) {
-    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-  });
+  for (const char *p = t.data(), *end = p + t.size(); p < end;) {
+    const char32_t c = decode_utf8(p);
+    const bool ascii = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    // Of what lies beyond ASCII only Latin-1's controls and signs are told from letters here.
+    const bool letter = c >= 0x100 || c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0xC0 && c != 0xD7 && c != 0xF7);
+    if (!ascii && !letter) return false;
+  }
+  return true;
 }
 
 Str* mangle(Vm& vm, Str* class_name, Str* name) {
@@ -321,18 +334,6 @@ struct Builder {
     }
     if (!dict_get_str(vm, space, vm.names.dunder_eq).is_unset() && dict_get_str(vm, space, vm.names.dunder_hash).is_unset())
       dict_set_str(vm, space, vm.names.dunder_hash, Value::none());
-    std::uint32_t number = base->fixed_slot_count;
-    for (Str* slot : slots) {
-      auto* m = vm.heap.make<Member>(vm.types.member->root_shape);
-      m->owner = type;
-      m->name = slot;
-      m->def = nullptr;
-      m->aux = number++;
-      if (!dict_set_str(vm, space, slot, m)) return false;
-    }
-    if (add_dict && !add_getset(vm, type, vm.names.dunder_dict)) return false;
-    if (add_weakref && !add_getset(vm, type, vm.names.dunder_weakref)) return false;
-    if (dict_get_str(vm, space, vm.names.dunder_doc).is_unset()) dict_set_str(vm, space, vm.names.dunder_doc, Value::none());
     // The class cell that zero-argument super() reads.
     const Value cell = dict_get_str(vm, space, vm.names.dunder_classcell);
     if (!cell.is_unset()) {
@@ -347,6 +348,18 @@ struct Builder {
       cell_set(dict_cell.as<Cell>(), space);
       dict_del_str(vm, space, vm.names.dunder_classdictcell);
     }
+    std::uint32_t number = base->fixed_slot_count;
+    for (Str* slot : slots) {
+      auto* m = vm.heap.make<Member>(vm.types.member->root_shape);
+      m->owner = type;
+      m->name = slot;
+      m->def = nullptr;
+      m->aux = number++;
+      if (!dict_set_str(vm, space, slot, m)) return false;
+    }
+    if (add_dict && !add_getset(vm, type, vm.names.dunder_dict)) return false;
+    if (add_weakref && !add_getset(vm, type, vm.names.dunder_weakref)) return false;
+    if (dict_get_str(vm, space, vm.names.dunder_doc).is_unset()) dict_set_str(vm, space, vm.names.dunder_doc, Value::none());
     return true;
   }
 
@@ -368,7 +381,7 @@ struct Builder {
     return d.is_unset() ? raise_no_attribute(v, self, v.names.dunder_dict) : d;
   }
   static Value set_dict(Vm& v, Value self, Value value) {
-    if (value.is_unset()) return v.raise(Exc::TypeError, "cannot delete __dict__");
+    if (value.is_unset()) value = make_dict(v);
     if (!is<Dict>(value)) return v.raise(Exc::TypeError, "__dict__ must be set to a dictionary, not a '{t}'", {value});
     if (!set_instance_dict(v, self, value.as<Dict>())) return raise_no_attribute(v, self, v.names.dunder_dict);
     return Value::none();
@@ -460,6 +473,13 @@ Value new_class(Vm& vm, Type* meta, Str* name, Tuple* bases, Dict* space, Args* 
   }
   Dict* own = dict_copy(vm, space);
   if (!own) return Value::error();
+  std::uint32_t position = 0;
+  for (DictEntry* e; dict_next(own, &position, &e);) {
+    if (is_str(e->key) || !vm.hooks.warn) continue;
+    vm.hooks.warn(vm, Exc::RuntimeWarning, vm.format("non-string key in the __dict__ of class {}", {name}), nullptr);
+    if (vm.has_exception()) return Value::error();
+    break;
+  }
   Builder builder(vm, meta, name, bases, own);
   return builder.build(keywords);
 }

@@ -13,6 +13,10 @@ Value build_class(Vm&, Args& args);
 Type* calculate_metaclass(Vm&, Type* meta, Tuple* bases);
 /// The C3 order of a class with these bases, itself first; null: TypeError pending.
 Tuple* compute_mro(Vm&, Type* type);
+/// The base whose layout a class with these bases extends; null: TypeError pending.
+Type* best_base(Vm&, Tuple* bases);
+/// Sets the order that the class's metaclass gives it: mro() may be overridden there. False: an exception is pending.
+bool set_mro(Vm&, Type* type);
 /// type.__bases__ = bases.
 Value assign_bases(Vm&, Type* type, Value bases);
 /// object.__class__ = value.

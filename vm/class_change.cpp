@@ -17,12 +17,6 @@ bool same_layout(const Type* a, const Type* b) {
          a->fixed_slot_count == b->fixed_slot_count && (a->type_flags & kTypeHasDict) == (b->type_flags & kTypeHasDict);
 }
 
-/// The class that first laid instances out as `t` does.
-const Type* layout_origin(const Type* t) {
-  while (t->base && same_layout(t, t->base)) t = t->base;
-  return t;
-}
-
 /// Names of the __slots__ values of two classes agree.
 bool same_slots(Vm& vm, const Type* a, const Type* b) {
   if (a->fixed_slot_count == 0) return true;
@@ -30,7 +24,8 @@ bool same_slots(Vm& vm, const Type* a, const Type* b) {
     std::vector<std::string> out;
     for (const Type* c = t; c; c = c->base)
       if (c->fixed_slot_count && is<Tuple>(c->slot_names))
-        for (const Value v : c->slot_names.as<Tuple>()->span()) out.emplace_back(view(vm, v));
+        for (const Value v : c->slot_names.as<Tuple>()->span())
+          if (view(vm, v) != "__dict__" && view(vm, v) != "__weakref__") out.emplace_back(view(vm, v));
     std::sort(out.begin(), out.end());
     return out;
   };
@@ -41,10 +36,7 @@ bool same_slots(Vm& vm, const Type* a, const Type* b) {
 bool renew_orders(Vm& vm, Type* type, List* undo) {
   list_append(vm, undo, type);
   list_append(vm, undo, type->mro);
-  Tuple* mro = compute_mro(vm, type);
-  if (!mro) return false;
-  type->mro = mro;
-  vm.heap.barrier(type);
+  if (!set_mro(vm, type)) return false;
   bool ok = true;
   each_subclass(type, [&](Type* t) { ok = ok && renew_orders(vm, t, undo); });
   return ok;
@@ -63,14 +55,13 @@ Value assign_bases(Vm& vm, Type* type, Value value) {
   auto* bases = try_as<Tuple>(value);
   if (!bases) return vm.raise(Exc::TypeError, "can only assign tuple to {}.__bases__, not {t}", {type->name, value});
   if (bases->size == 0) return vm.raise(Exc::TypeError, "can only assign non-empty tuple to {}.__bases__, not ()", {type->name});
-  Type* base = nullptr;
   for (const Value v : bases->span()) {
     auto* t = try_as<Type>(v);
     if (!t) return vm.raise(Exc::TypeError, "{}.__bases__ must be tuple of classes, not '{t}'", {type->name, v});
     if (is_subtype(t, type)) return vm.raise(Exc::TypeError, "a __bases__ item causes an inheritance cycle");
-    if (!(t->type_flags & kTypeBaseAllowed)) return vm.raise(Exc::TypeError, "type '{}' is not an acceptable base type", {full_type_name(vm, t)});
-    if (!base || is_subtype(layout_origin(t), layout_origin(base))) base = t;
   }
+  Type* base = best_base(vm, bases);
+  if (!base) return Value::error();
   // Instances keep their layout: all that is allowed is a base of the same one, this class adding no more than it did.
   const bool fits = base->instance_kind == type->base->instance_kind && base->basic_size == type->base->basic_size &&
                     base->fixed_slot_count == type->base->fixed_slot_count &&

@@ -172,7 +172,7 @@ Value script_getattr(Vm& vm, Value self, Str* name) {
   Type* type = type_of(vm, self);
   const Value getattribute = lookup_in_type(vm, type, vm.names.dunder_getattribute);
   Value result;
-  if (auto* w = try_as<SlotWrapper>(getattribute); w && w->slot == static_cast<std::uint16_t>(SlotId::getattr))
+  if (auto* w = try_as<SlotWrapper>(getattribute); w && w->slot == static_cast<std::uint16_t>(SlotId::getattr) && is_subtype(type, w->owner))
     result = reinterpret_cast<slot::GetAttr>(slot_at(*w->owner->native_slots, SlotId::getattr))(vm, self, name);
   else result = call_found(vm, self, getattribute, {name});
   if (!result.is_error() || !vm.pending_is(Exc::AttributeError)) return result;
@@ -207,7 +207,8 @@ Value script_descr_set(Vm& vm, Value self, Value instance, Value value) {
 Value script_compare(Vm& vm, Value self, Value other, CompareOp op) {
   const Value found = lookup_in_type(vm, type_of(vm, self), dunder_name(vm, SlotId::compare, static_cast<std::uint8_t>(op)));
   if (found.is_unset()) return Value::not_implemented();
-  if (auto* w = try_as<SlotWrapper>(found); w && w->self.is_unset() && w->slot == static_cast<std::uint16_t>(SlotId::compare))
+  if (auto* w = try_as<SlotWrapper>(found); w && w->self.is_unset() && w->slot == static_cast<std::uint16_t>(SlotId::compare) &&
+                                            w->variant == static_cast<std::uint8_t>(op) && is_subtype(type_of(vm, self), w->owner))
     return w->owner->native_slots->compare(vm, self, other, op);
   if (found.is_none()) return vm.raise(Exc::TypeError, "'NoneType' object is not callable");
   return call_found(vm, self, found, {other});

@@ -148,6 +148,8 @@ Value get_abstract(Vm& vm, Value self) {
   return Value::false_value();
 }
 
+Value set_readonly(Vm& vm, Value, Value) { return vm.raise(Exc::AttributeError, "readonly attribute"); }
+
 constexpr NativeDef kMethods[] = {
     {"getter", 2, 2, with_getter, "getter($self, object, /)"},
     {"setter", 2, 2, with_setter, "setter($self, object, /)"},
@@ -155,7 +157,7 @@ constexpr NativeDef kMethods[] = {
     {"__set_name__", 1, kAnyCount, set_name_hook, "__set_name__($self, owner, name, /)"},
     {nullptr, 0, 0, nullptr, nullptr}};
 constexpr MemberDef kMembers[] = {
-    {"fget", get_fget, nullptr}, {"fset", get_fset, nullptr}, {"fdel", get_fdel, nullptr}, {"__doc__", get_doc, set_doc},
+    {"fget", get_fget, set_readonly}, {"fset", get_fset, set_readonly}, {"fdel", get_fdel, set_readonly}, {"__doc__", get_doc, set_doc},
     {"__name__", get_name, set_name}, {"__isabstractmethod__", get_abstract, nullptr}, {nullptr, nullptr, nullptr}};
 
 }  // namespace
