@@ -39,7 +39,7 @@ bool extend(Vm& vm, List* list, Value iterable) {
   }
   if (auto* tuple = try_as<Tuple>(iterable); tuple && tuple->type() == vm.types.tuple) {
     if (!list_reserve(vm, list, list->size + tuple->size)) return false;
-    std::memcpy(static_cast<void*>(list->items + list->size), tuple->items(), tuple->size * sizeof(Value));
+    if (tuple->size) std::memcpy(static_cast<void*>(list->items + list->size), tuple->items(), tuple->size * sizeof(Value));
     list->size += tuple->size;
     vm.heap.barrier(list);
     return true;
@@ -205,7 +205,7 @@ bool repeat_into(Vm& vm, List* out, const List* source, std::int64_t n) {
   if (vm.charge(total).is_error()) return false;
   if (size == 1) std::fill_n(out->items, total, source->items[0]);
   else
-    for (std::uint64_t i = out == source ? size : 0; i < total; i += size) std::memcpy(static_cast<void*>(out->items + i), source->items, size * sizeof(Value));
+    for (std::uint64_t i = out == source ? size : 0; i < total; i += size) if (size) std::memcpy(static_cast<void*>(out->items + i), source->items, size * sizeof(Value));
   out->size = total;
   vm.heap.barrier(out);
   return true;
