@@ -297,7 +297,7 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
       while (sc.next_block < sc.blocks.size() && sc.blocks[sc.next_block]->full) ++sc.next_block;
       if (sc.next_block == sc.blocks.size()) {
         if (im.block_bytes + im.large_bytes + kBlockSize > limit_) {
-          if (enabled && im.allocated > im.minor_threshold / 4) collect(true);
+          if (enabled && im.allocated >= kBlockSize) collect(true);  // what was caught and dropped may be garbage by now
           if (im.block_bytes + im.large_bytes + kBlockSize > limit_ && im.free_blocks.empty()) {
             over_limit_ = true;
             vm_.ticks = 0;
