@@ -297,7 +297,10 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
       while (sc.next_block < sc.blocks.size() && sc.blocks[sc.next_block]->full) ++sc.next_block;
       if (sc.next_block == sc.blocks.size()) {
         if (im.block_bytes + im.large_bytes + kBlockSize > limit_) {
-          if (enabled && im.allocated >= kBlockSize) collect(true);  // what was caught and dropped may be garbage by now
+          if (enabled && (im.allocated > im.minor_threshold / 4 || raised_)) {
+            raised_ = false;  // once for each MemoryError: what it unwound may be garbage by now
+            collect(true);
+          }
           if (im.block_bytes + im.large_bytes + kBlockSize > limit_ && im.free_blocks.empty()) {
             over_limit_ = true;
             vm_.ticks = 0;

@@ -168,7 +168,7 @@ class Heap {
   bool check_room(std::size_t bytes);
   HeapStats stats() const;
   /// True once after the cap was exceeded by small cells: the safepoint then raises MemoryError.
-  bool take_over_limit() { const bool over = over_limit_; over_limit_ = false; return over; }
+  bool take_over_limit() { const bool over = over_limit_; over_limit_ = false; raised_ |= over; return over; }
   void add_root_source(RootSource* source) { sources_.push_back(source); }
   void remove_root_source(RootSource* source);
   /// Calls `visit(object)` for every live object (gc.get_objects; slow).
@@ -196,7 +196,7 @@ class Heap {
   std::unique_ptr<Impl> impl_;
   Vm& vm_;
   std::size_t limit_ = SIZE_MAX;
-  bool stress_ = false, over_limit_ = false;
+  bool stress_ = false, over_limit_ = false, raised_ = false;
   void* stack_base_ = nullptr;
   Root* roots_ = nullptr;
   std::vector<RootSource*> sources_;
