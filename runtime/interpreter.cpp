@@ -81,8 +81,10 @@ bool prepend_search_path(Vm& vm, const std::string& folder) {
 Outcome finish(Interpreter& interpreter, Value result) {
   Vm& vm = interpreter.vm();
   Outcome outcome;
+  bool out_of_memory = false;
   if (result.is_error()) {
     Value exception = vm.take_exception();
+    out_of_memory = has_type(vm, exception, vm.exception_type(Exc::MemoryError));
     if (vm.exception_type(Exc::SystemExit) == type_of(vm, exception) || has_type(vm, exception, vm.exception_type(Exc::SystemExit))) {
       const Value code = get_attr(vm, exception, vm.names.code_);
       std::int64_t status;
@@ -105,7 +107,7 @@ Outcome finish(Interpreter& interpreter, Value result) {
     }
   }
   // What was dropped and never finished says so now: coroutines never awaited, tasks with errors that nobody saw, __del__.
-  if (vm.heap.has_finalizable()) {
+  if (!out_of_memory && vm.heap.has_finalizable()) {
     vm.heap.collect_now();
     if (vm.run_finalizers().is_error()) (void)vm.take_exception();
   }

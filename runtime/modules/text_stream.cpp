@@ -4,6 +4,7 @@
 #include "runtime/modules/text_stream.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -98,6 +99,10 @@ bool fill(Vm& vm, TextStream* s) {
   if (s->at_end) return false;
   char buffer[kReadSize];
   for (;;) {
+    // Waiting is in pieces, so that a signal that came just before is seen.
+    struct pollfd wait = {s->descriptor, POLLIN, 0};
+    while (::poll(&wait, 1, 100) == 0)
+      if (vm.safepoint().is_error()) return false;
     const ssize_t n = ::read(s->descriptor, buffer, sizeof buffer);
     if (n > 0) { s->in->append(buffer, static_cast<std::size_t>(n)); return true; }
     if (n == 0) { s->at_end = true; return false; }

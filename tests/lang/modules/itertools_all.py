@@ -1,3 +1,4 @@
+# needs: 3.12
 import itertools as it
 
 print(list(it.islice(it.count(3, 2), 4)), list(it.chain([1], (2, 3))), list(it.chain.from_iterable([[1], [2]])))  # expect: [3, 5, 7, 9] [1, 2, 3] [1, 2]

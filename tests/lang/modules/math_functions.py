@@ -1,3 +1,4 @@
+# needs: 3.12
 import math
 
 print(math.sqrt(2), math.isqrt(10**30), math.comb(10, 3), math.perm(5, 2))  # expect: 1.4142135623730951 1000000000000000 120 20
