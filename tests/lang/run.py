@@ -94,16 +94,17 @@ class Runner:
         return ("failed" if problems else "passed"), problems
 
 
-def known_failures(path, stress):
-    """The scripts that the list names: `FOLDER/NAME.py  reason`, with `stress:` in front where only that mode fails."""
+def known_failures(path, modes):
+    """The scripts that the list names: `FOLDER/NAME.py  reason`; `stress:` or `asan:` in front: only in that mode."""
     found = set()
     if path and os.path.exists(path):
         for line in pathlib.Path(path).read_text().splitlines():
             words = line.split()
             if words and not words[0].startswith("#"):
-                if words[0] == "stress:":
-                    if stress:
-                        found.add(words[1])
+                if words[0] in modes:
+                    found.add(words[1])
+                elif words[0].endswith(":"):
+                    continue
                 else:
                     found.add(words[0])
     return found
@@ -141,7 +142,7 @@ def main():
     scripts = list(scripts_below(paths))
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     failing = []
-    known = known_failures(options.known, stress) if options.coil else set()
+    known = known_failures(options.known, {*(["stress:"] if stress else []), *(["asan:"] if "/asan/" in os.path.abspath(options.coil) else [])}) if options.coil else set()
     counts["known to fail"] = 0
     with ThreadPoolExecutor(options.jobs) as pool:
         for path, (verdict, details) in zip(scripts, pool.map(runner.run, scripts)):

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "compiler/compile.hpp"
+#include "vm/class_build.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
 #include "vm/function.hpp"
@@ -18,6 +19,10 @@ class Coroutines : public ::testing::Test {
     vm_.heap.set_stack_base(__builtin_frame_address(0));
     vm_.builtins = make_dict(vm_);
     globals_.value = make_dict(vm_);
+    // What a class statement needs of module builtins, and of the module that it stands in.
+    static constexpr NativeDef kBuildClass{"__build_class__", 0, 0, build_class, "__build_class__(func, name, /, *bases)", kNativeRaw};
+    dict_set_str(vm_, vm_.builtins, "__build_class__", make_native_function(vm_, kBuildClass));
+    dict_set_str(vm_, globals_.value.as<Dict>(), "__name__", make_str(vm_, "test"));
   }
 
   /// Runs source text and returns what its global `name` is then.
