@@ -80,7 +80,18 @@ Value time_sleep(Vm& vm, Args& args) {
   if (ns < 0) return vm.raise(Exc::ValueError, "sleep length must be non-negative");
   const std::int64_t now = read_clock(CLOCK_MONOTONIC), end = now > INT64_MAX - ns ? INT64_MAX : now + ns;
   const timespec until{static_cast<time_t>(end / kSecond), static_cast<long>(end % kSecond)};
-  while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr) == EINTR) COIL_CHECK(vm.safepoint());
+  // In pieces, so that a signal that came just before is seen.
+  constexpr std::int64_t kPiece = 100'000'000;
+  for (;;) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    const std::int64_t left = (until.tv_sec - now.tv_sec) * 1'000'000'000 + (until.tv_nsec - now.tv_nsec);
+    if (left <= 0) break;
+    const std::int64_t piece = left < kPiece ? left : kPiece;
+    const struct timespec wait = {piece / 1'000'000'000, piece % 1'000'000'000};
+    (void)clock_nanosleep(CLOCK_MONOTONIC, 0, &wait, nullptr);
+    COIL_CHECK(vm.safepoint());
+  }
   return Value::none();
 }
 
