@@ -101,7 +101,7 @@ bool fill(Vm& vm, TextStream* s) {
   for (;;) {
     // Waiting is in pieces, so that a signal that came just before is seen.
     struct pollfd wait = {s->descriptor, POLLIN, 0};
-    while (::poll(&wait, 1, 100) == 0)
+    for (int ready; (ready = ::poll(&wait, 1, 100)) <= 0 && (ready == 0 || errno == EINTR);)
       if (vm.safepoint().is_error()) return false;
     const ssize_t n = ::read(s->descriptor, buffer, sizeof buffer);
     if (n > 0) { s->in->append(buffer, static_cast<std::size_t>(n)); return true; }

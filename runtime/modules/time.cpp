@@ -79,13 +79,10 @@ Value time_sleep(Vm& vm, Args& args) {
   }
   if (ns < 0) return vm.raise(Exc::ValueError, "sleep length must be non-negative");
   const std::int64_t now = read_clock(CLOCK_MONOTONIC), end = now > INT64_MAX - ns ? INT64_MAX : now + ns;
-  const timespec until{static_cast<time_t>(end / kSecond), static_cast<long>(end % kSecond)};
   // In pieces, so that a signal that came just before is seen.
   constexpr std::int64_t kPiece = 100'000'000;
   for (;;) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    const std::int64_t left = (until.tv_sec - now.tv_sec) * 1'000'000'000 + (until.tv_nsec - now.tv_nsec);
+    const std::int64_t left = end - read_clock(CLOCK_MONOTONIC);
     if (left <= 0) break;
     const std::int64_t piece = left < kPiece ? left : kPiece;
     const struct timespec wait = {piece / 1'000'000'000, piece % 1'000'000'000};
