@@ -116,14 +116,20 @@ Value str_new(Vm& vm, Type* type, Args& args) {
   }
   COIL_CHECK(text);
   if (type == vm.types.str) return text;
+  // A subclass's attributes lie behind the fixed part of a Str, so its text is always outside.
   const std::string_view source = view(vm, text);
-  auto* o = static_cast<Str*>(allocate_sized_instance(vm, type, sizeof(Str) + source.size() + 1));
+  auto* copy = static_cast<char*>(vm.heap.allocate_bytes(source.size() + 1));
+  if (!copy) return Value::error();
+  std::memcpy(copy, source.data(), source.size());
+  copy[source.size()] = 0;
+  auto* o = allocate_instance_of<Str>(vm, type);
   if (!o) return Value::error();
-  o->data = o->inline_text;
+  o->data = copy;
   o->size = static_cast<std::uint32_t>(source.size());
-  if (!source.empty()) std::memcpy(o->inline_text, source.data(), source.size());
+  o->flags |= kStrExternal;
   finish_str(o);
-  return init_instance_attributes(vm, o, type) ? Value(o) : Value::error();
+  vm.heap.barrier(o);
+  return o;
 }
 
 // ---- searching. Positions in the arguments are characters; the search itself is by bytes.
