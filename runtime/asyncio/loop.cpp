@@ -35,11 +35,16 @@ Handle* self_handle(Value v) { return v.as<Handle>(); }
 
 Loop::Loop(Vm& vm) : vm_(vm) { ring_.resize(64); }
 
-Loop::~Loop() { close(); }
+Loop::~Loop() { close(false); }
 
-bool Loop::close() {
+bool Loop::close(bool heap_alive) {
   if (uv_made_) {
-    uv_walk(&uv_, [](uv_handle_t* h, void*) { if (!uv_is_closing(h)) uv_close(h, nullptr); }, nullptr);
+    const auto close_handle = [](uv_handle_t* h, void* alive) {
+      if (uv_is_closing(h)) return;
+      if (h->data) static_cast<LoopHandle*>(h->data)->close(static_cast<LoopHandle*>(h->data), alive != nullptr);
+      else uv_close(h, nullptr);
+    };
+    uv_walk(&uv_, close_handle, heap_alive ? this : nullptr);
     uv_run(&uv_, UV_RUN_DEFAULT);
     uv_loop_close(&uv_);
     uv_made_ = false;
@@ -58,6 +63,7 @@ void Loop::trace(Tracer& tracer) {
   }
   for (const Timer& t : timers_) tracer(t.target);
   tracer(current_task);
+  tracer(failed_);
 }
 
 void Loop::make_ready(Value what, Value argument) {
@@ -143,16 +149,36 @@ Value Loop::run_ready(std::size_t count) {
   return Value::none();
 }
 
-/// Sleeps in libuv until a timer is due, a handle has something, or wake().
-Value Loop::wait(LoopObject*) {
+uv_loop_t* Loop::uv() {
   if (!uv_made_) {
     uv_loop_init(&uv_);
     uv_timer_init(&uv_, &timer_);
     uv_async_init(&uv_, &async_, [](uv_async_t*) {});
+    timer_.data = async_.data = nullptr;
     uv_made_ = true;
   }
+  return &uv_;
+}
+
+void Loop::fail(Value exception) {
+  vm_.heap.barrier(static_cast<Object*>(object));
+  if (failed_.is_unset()) failed_ = exception;
+  uv_stop(&uv_);
+}
+
+Value Loop::turn_uv(uv_run_mode mode) {
+  uv_run(&uv_, mode);
+  if (failed_.is_unset()) return Value::none();
+  const Value e = failed_;
+  failed_ = Value::unset();
+  return vm_.raise_again(e);
+}
+
+/// Sleeps in libuv until a timer is due, a handle has something, or wake().
+Value Loop::wait(LoopObject*) {
+  uv();
   if (count_ > 0 || stopping_) {
-    uv_run(&uv_, UV_RUN_NOWAIT);
+    COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
   } else {
     // A long wait is cut into pieces, so that a signal that came just before is not missed.
     double delay = 0.5;
@@ -160,7 +186,7 @@ Value Loop::wait(LoopObject*) {
     if (delay < 0) delay = 0;
     uv_update_time(&uv_);
     uv_timer_start(&timer_, [](uv_timer_t*) {}, static_cast<std::uint64_t>(std::ceil(delay * 1000)), 0);
-    uv_run(&uv_, UV_RUN_ONCE);
+    COIL_CHECK(turn_uv(UV_RUN_ONCE));
   }
   return vm_.safepoint();
 }
@@ -178,7 +204,8 @@ Value Loop::run(LoopObject* self) {
     COIL_CHECK(run_ready(count_));
     if (vm_.ticks < 0 || vm_.heap.stress()) COIL_CHECK(vm_.safepoint());
     if (stopping_) break;
-    if (uv_made_ && uv_loop_alive(&uv_)) uv_run(&uv_, UV_RUN_NOWAIT);
+    // With nothing ready, wait() asks libuv anyway.
+    if (uv_made_ && count_ > 0 && uv_loop_alive(&uv_)) COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
   }
   stopping_ = false;
   return Value::none();

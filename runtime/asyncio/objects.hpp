@@ -57,7 +57,8 @@ struct GatherFuture : Future {
   std::uint32_t finished, return_exceptions, cancel_requested, unused;
 };
 
-enum class WaiterKind : std::uint8_t { Sleep, Event, Lock, Get, Put, Enter /* async with lock */, Done /* an __aexit__ that is done */ };
+enum class WaiterKind : std::uint8_t { Sleep, Event, Lock, Get, Put, Enter /* async with lock */, Done /* an __aexit__ that is done */,
+                                       External /* its owner's WaiterOps say */ };
 enum class WaiterState : std::uint8_t { New, Waiting, Woken, Finished };
 struct WaiterOwner;
 struct Waiter : Object {         // flags: WaiterKind; flags2: WaiterState
@@ -92,6 +93,19 @@ struct Handle : Object {         // flags: 1 cancelled, 2 is a TimerHandle, 4 sc
   double when;
 };
 
+/// What an awaitable of another folder (runtime/net) does; its owner is an ExternalOwner. `aux` of the Waiter is the owner's to use.
+struct WaiterOps {
+  Value (*attempt)(Vm&, Waiter*, bool first);      // the result, error(), or unset(): must wait (again)
+  void (*dropped)(Vm&, Waiter*, bool woken);       // nobody waits any more; null: nothing to do
+  const char* (*name)(const Waiter*);              // qualified
+};
+struct ExternalOwner : WaiterOwner { const WaiterOps* ops; };
+
+/// What the `data` of a libuv handle made outside of loop.cpp points to: how the loop closes it when it ends itself.
+struct LoopHandle {
+  void (*close)(LoopHandle*, bool heap_alive);     // calls uv_close; heap_alive false: the interpreter is going, touch no object
+};
+
 /// One event loop: ready ring, timers, a libuv loop.
 class Loop {
  public:
@@ -111,10 +125,14 @@ class Loop {
   void stop() { stopping_ = true; wake(); }
   void wake();                               // from any thread
   void trace(Tracer& tracer);
-  bool close();
+  bool close(bool heap_alive = true);
   bool is_running = false, is_closed = false, debug = false;
   std::uint64_t thread = 0;
   Value current_task;                        // traced
+  uv_loop_t* uv();                           // made when first asked for
+  Vm& vm() { return vm_; }
+  /// From inside a libuv callback: `exception` leaves run() once libuv is done with its turn.
+  void fail(Value exception);
   LoopObject* object = nullptr;              // whose barrier guards what the ring and the timers hold
   std::size_t cancelled_timers = 0;
 
@@ -123,6 +141,7 @@ class Loop {
   Value run_ready(std::size_t count);
   bool pop_due_timers();
   Value wait(LoopObject* self);
+  Value turn_uv(uv_run_mode mode);
 
   Vm& vm_;
   std::vector<Ready> ring_;
@@ -130,6 +149,7 @@ class Loop {
   std::vector<Timer> timers_;
   std::uint64_t order_ = 0;
   bool stopping_ = false, uv_made_ = false;
+  Value failed_;                             // traced
   uv_loop_t uv_;
   uv_timer_t timer_;
   uv_async_t async_;
@@ -183,6 +203,7 @@ void waiter_subscribe(Vm& vm, Waiter* w, Task* task);
 /// A step of a task whose coroutine is the waiter itself (create_task(sleep(1))). Result as Vm::resume.
 Value waiter_step(Vm& vm, Waiter* w, Value exception, bool* finished);
 void waiter_fired(Vm& vm, Waiter* w);                  // its timer is due
+void waiter_wake(Vm& vm, Waiter* w);                   // takes it out of its owner's list and readies its task
 
 // ---- gather (gather.cpp)
 Value gather_child_done(Vm& vm, GatherFuture* outer, Future* child);

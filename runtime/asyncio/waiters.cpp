@@ -150,6 +150,7 @@ Value attempt(Vm& vm, Waiter* w, bool first) {
       }
       return put_item(vm, q, w->value);
     }
+    case WaiterKind::External: return static_cast<ExternalOwner*>(w->owner)->ops->attempt(vm, w, first);
   }
   return Value::unset();
 }
@@ -204,6 +205,9 @@ void await_dropped(Vm& vm, Object* self) {
       if (woken && (q->max_size <= 0 || queue_size(q) < q->max_size)) wake_first(vm, q->putters, true);
       break;
     }
+    case WaiterKind::External:
+      if (auto* dropped = static_cast<ExternalOwner*>(w->owner)->ops->dropped) dropped(vm, w, woken);
+      break;
     default: break;
   }
 }
@@ -243,14 +247,17 @@ Value waiter_next(Vm& vm, Value self) {
 }
 
 constexpr const char* kWaiterNames[] = {"sleep", "Event.wait", "Lock.acquire", "Queue.get", "Queue.put", "Lock.__aenter__", "Lock.__aexit__"};
+const char* name_of(const Waiter* w) {
+  return static_cast<WaiterKind>(w->flags) == WaiterKind::External ? static_cast<ExternalOwner*>(w->owner)->ops->name(w) : kWaiterNames[w->flags];
+}
 Value waiter_name(Vm& vm, Value self) {
-  const std::string full = kWaiterNames[self_waiter(self)->flags];
+  const std::string full = name_of(self_waiter(self));
   return make_str(vm, full.substr(full.find('.') + 1));
 }
-Value waiter_qualname(Vm& vm, Value self) { return make_str(vm, kWaiterNames[self_waiter(self)->flags]); }
+Value waiter_qualname(Vm& vm, Value self) { return make_str(vm, name_of(self_waiter(self))); }
 Value waiter_repr(Vm& vm, Value self) {
   char text[96];
-  std::snprintf(text, sizeof text, "<coroutine object %s at %p>", kWaiterNames[self_waiter(self)->flags], static_cast<void*>(self.as_object()));
+  std::snprintf(text, sizeof text, "<coroutine object %s at %p>", name_of(self_waiter(self)), static_cast<void*>(self.as_object()));
   return make_str(vm, text);
 }
 
@@ -574,6 +581,12 @@ Value waiter_step(Vm& vm, Waiter* w, Value exception, bool* finished) {
 
 void waiter_fired(Vm& vm, Waiter* w) {
   if (w->state() == WaiterState::Waiting) wake(vm, w);
+}
+
+void waiter_wake(Vm& vm, Waiter* w) {
+  if (w->state() != WaiterState::Waiting) return;
+  unlink(vm, w);
+  wake(vm, w);
 }
 
 bool make_waiter_types(Vm& vm, AsyncState& s, Module* module) {
