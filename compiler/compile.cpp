@@ -33,7 +33,7 @@ Result run(const Root& root, const Options& options, bool future_annotations) {
   try {
     SymbolTable table;
     table.future_annotations = future_annotations;
-    table.build(root, options.allow_top_level_await);
+    table.build(root);
     Codegen codegen(table, options);
     if constexpr (std::is_same_v<Root, Module>) {
       result.code = codegen.module(root);

@@ -19,7 +19,7 @@ std::string quoted(std::string_view before, std::string_view name, std::string_v
 
 class SymbolBuilder {
  public:
-  SymbolBuilder(SymbolTable& table, bool allow_top_level_await) : table_(table), top_level_await_(allow_top_level_await) {}
+  explicit SymbolBuilder(SymbolTable& table) : table_(table) {}
 
   void begin() {
     current_ = table_.new_scope(ScopeKind::Module, nullptr, "<module>", nullptr);
@@ -121,7 +121,6 @@ class SymbolBuilder {
   }
 
   SymbolTable& table_;
-  bool top_level_await_;
   Scope* current_ = nullptr;
   unsigned depth_ = 0;
 };
@@ -696,15 +695,15 @@ std::string_view SymbolTable::mangle(std::string_view name, std::string_view pri
   return known;
 }
 
-void SymbolTable::build(const Module& module, bool allow_top_level_await) {
-  SymbolBuilder builder(*this, allow_top_level_await);
+void SymbolTable::build(const Module& module) {
+  SymbolBuilder builder(*this);
   builder.begin();
   builder.statements(module.body);
   resolve_symbols(*this, *module_);
 }
 
-void SymbolTable::build(const Expression& expression, bool allow_top_level_await) {
-  SymbolBuilder builder(*this, allow_top_level_await);
+void SymbolTable::build(const Expression& expression) {
+  SymbolBuilder builder(*this);
   builder.begin();
   builder.expression(expression.body);
   resolve_symbols(*this, *module_);

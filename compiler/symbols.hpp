@@ -95,9 +95,9 @@ struct Scope {
 
 class SymbolTable {
  public:
-  /// Builds and resolves; throws CompileError. `allow_top_level_await`: the module may await.
-  void build(const parser::Module& module, bool allow_top_level_await);
-  void build(const parser::Expression& expression, bool allow_top_level_await);
+  /// Builds and resolves; throws CompileError.
+  void build(const parser::Module& module);
+  void build(const parser::Expression& expression);
 
   Scope& module() { return *module_; }
   /// The scope opened by a node (statement, expression, or the address of a type-parameter list).

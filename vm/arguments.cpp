@@ -71,8 +71,11 @@ bool raise_unexpected_keyword(Vm& vm, Function* f, Tuple* keywords, Str* name) {
   std::string passed;
   for (std::uint64_t i = 0; i < keywords->size; ++i) {
     const std::string_view text = view(vm, keywords->items()[i]);
-    for (unsigned p = 0; p < positional_only; ++p)
-      if (code->code->local_names[p] == text) passed += (passed.empty() ? "" : ", ") + std::string(text);
+    for (unsigned p = 0; p < positional_only; ++p) {
+      if (code->code->local_names[p] != text) continue;
+      if (!passed.empty()) passed += ", ";
+      passed += text;
+    }
   }
   if (!passed.empty()) {
     (void)vm.raise(Exc::TypeError, "{} got some positional-only arguments passed as keyword arguments: '{}'", {function_name(vm, f), passed});

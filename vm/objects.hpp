@@ -43,9 +43,10 @@ struct Str : Object {          // aux: length in code points. flags: StrFlags.
   const char* data;
   std::uint32_t size;          // bytes
   std::uint32_t hash;          // 0: not computed
+  struct Rope { Value left, right; };
   union {
     char inline_text[8];       // as long as needed
-    struct { Value left, right; } rope;
+    Rope rope;
   };
   bool is_ascii() const { return aux == size; }
 };

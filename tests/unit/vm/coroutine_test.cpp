@@ -88,7 +88,7 @@ TEST_F(Coroutines, RaiseInTheLeafWhatIsThrownIn) {
 
 TEST_F(Coroutines, MayBeDrivenFromInsideTheirChain) {
   // `inner` is awaited by `outer`, which is suspended; driving `inner` itself cuts the chain there.
-  run(R"(
+  (void)run(R"(
 def pause():
     a = yield 1
     b = yield 2
