@@ -1,6 +1,6 @@
 # Third-party libraries, as targets that the folders link:
 #
-#   coil::uv  coil::gmp  coil::utf8proc     always there (configuring fails without them)
+#   coil::uv  coil::gmp  coil::utf8proc  coil::zlib     always there (configuring fails without them)
 #   coil::pcre2  coil::edit                 only where found: ask with if(TARGET coil::pcre2)
 #
 # Each is the static archive where there is one (COIL_STATIC), so that the `coil` binary runs on a machine that has none of
@@ -47,6 +47,7 @@ find_package(Threads REQUIRED)
 coil_find(uv REQUIRED HEADER uv.h LIBRARIES uv_a|uv)
 target_link_libraries(coil::uv INTERFACE Threads::Threads)
 coil_find(gmp REQUIRED HEADER gmp.h LIBRARIES gmp)
+coil_find(zlib REQUIRED HEADER zlib.h LIBRARIES z)
 coil_find(utf8proc REQUIRED HEADER utf8proc.h LIBRARIES utf8proc)
 coil_find(pcre2 HEADER pcre2.h LIBRARIES pcre2-8)
 # libedit's archive names none of what it stands on: the terminal database, and BSD's string functions.

@@ -50,6 +50,13 @@ endif()
 # What programs (not libraries) add: no dependence on the machine's libstdc++, no sections that nobody reaches.
 add_library(coil_link_options INTERFACE)
 target_link_options(coil_link_options INTERFACE -Wl,--gc-sections -Wl,-O1 -Wl,-z,relro -Wl,-z,now)
+# Relative relocations as a bit map (glibc 2.36 and later): 200 KB less, and less for the dynamic linker to read at every start.
+# Debian's mold writes them without naming the glibc that they need, so not with the fast linker.
+include(CheckLinkerFlag)
+check_linker_flag(CXX -Wl,-z,pack-relative-relocs COIL_HAS_PACKED_RELOCATIONS)
+if(COIL_HAS_PACKED_RELOCATIONS AND NOT COIL_FAST_LINK)
+  target_link_options(coil_link_options INTERFACE -Wl,-z,pack-relative-relocs)
+endif()
 if(COIL_STATIC AND NOT COIL_ASAN)
   target_link_options(coil_link_options INTERFACE -static-libstdc++ -static-libgcc)
 endif()

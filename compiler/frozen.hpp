@@ -12,8 +12,9 @@ namespace coil::frozen {
 struct Module {
   const char* name;            // "asyncio.tasks"
   bool is_package;             // it was an __init__.py
-  const std::uint8_t* data;    // compiler/serialize.hpp
-  std::size_t size;
+  const std::uint8_t* data;    // compiler/serialize.hpp; as a raw deflate stream (RFC 1951) where that is shorter
+  std::size_t size;            // bytes at `data`
+  std::size_t unpacked_size;   // bytes of the serialized code; equal to `size`: it is not packed
 };
 
 extern const Module kModules[];  // sorted by name (bytewise)

@@ -4,6 +4,7 @@
 // builtin modules, frozen .py modules, then files along sys.path or a package's __path__). Not here: importlib's Python face.
 #include <dirent.h>
 #include <sys/stat.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -130,9 +131,30 @@ bool find_module(Vm& vm, std::string_view name, Value search_path, Found* found)
   return true;
 }
 
+/// The serialized code of a packed module; empty if it is damaged, which deserialize() then reports.
+std::vector<std::uint8_t> unpack(const frozen::Module* entry) {
+  std::vector<std::uint8_t> bytes(entry->unpacked_size);
+  z_stream stream{};
+  stream.next_in = const_cast<Bytef*>(entry->data);
+  stream.avail_in = static_cast<uInt>(entry->size);
+  stream.next_out = bytes.data();
+  stream.avail_out = static_cast<uInt>(bytes.size());
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return {};
+  const bool whole = inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_out == 0;
+  inflateEnd(&stream);
+  if (!whole) bytes.clear();
+  return bytes;
+}
+
 CodeObject* frozen_code(Vm& vm, const frozen::Module* entry) {
   std::string error;
-  std::unique_ptr<Code> code = deserialize(std::span(entry->data, entry->size), &error);
+  std::vector<std::uint8_t> unpacked;
+  std::span<const std::uint8_t> bytes(entry->data, entry->size);
+  if (entry->size != entry->unpacked_size) {
+    unpacked = unpack(entry);
+    bytes = unpacked;
+  }
+  std::unique_ptr<Code> code = deserialize(bytes, &error);
   if (!code) {
     (void)vm.raise(Exc::ImportError, "frozen module '{}' is damaged: {}", {entry->name, error});
     return nullptr;

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <zlib.h>
+
 #include "compiler/compile.hpp"
 #include "compiler/serialize.hpp"
 #include "compiler/verifier.hpp"
@@ -17,8 +19,24 @@ namespace {
 struct Frozen {
   std::string name;
   bool is_package = false;
-  std::vector<std::uint8_t> bytes;
+  std::vector<std::uint8_t> bytes;   // packed, or not if that is no shorter
+  std::size_t unpacked_size = 0;
 };
+
+/// Deflates `bytes` if that makes them shorter: the frozen modules are a quarter of the program otherwise.
+std::vector<std::uint8_t> pack(const std::vector<std::uint8_t>& bytes) {
+  z_stream stream{};
+  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) return bytes;
+  std::vector<std::uint8_t> packed(deflateBound(&stream, bytes.size()));
+  stream.next_in = const_cast<Bytef*>(bytes.data());
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = packed.data();
+  stream.avail_out = static_cast<uInt>(packed.size());
+  const bool whole = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  packed.resize(packed.size() - stream.avail_out);
+  deflateEnd(&stream);
+  return whole && packed.size() < bytes.size() ? packed : bytes;
+}
 
 bool freeze(const std::string& name, const std::string& path, int optimize, Frozen& made) {
   std::ifstream file(path, std::ios::binary);
@@ -41,7 +59,9 @@ bool freeze(const std::string& name, const std::string& path, int optimize, Froz
   }
   made.name = name;
   made.is_package = path.ends_with("__init__.py");
-  made.bytes = coil::serialize(*result.code);
+  const std::vector<std::uint8_t> bytes = coil::serialize(*result.code);
+  made.unpacked_size = bytes.size();
+  made.bytes = pack(bytes);
   return true;
 }
 
@@ -56,9 +76,10 @@ void write(std::FILE* out, const std::vector<Frozen>& modules) {
   }
   std::fputs("}  // namespace\n\nextern const Module kModules[] = {\n", out);
   for (std::size_t i = 0; i < modules.size(); ++i) {
-    std::fprintf(out, "    {\"%s\", %s, kData%zu, sizeof kData%zu},\n", modules[i].name.c_str(), modules[i].is_package ? "true" : "false", i, i);
+    std::fprintf(out, "    {\"%s\", %s, kData%zu, sizeof kData%zu, %zu},\n", modules[i].name.c_str(), modules[i].is_package ? "true" : "false", i, i,
+                 modules[i].unpacked_size);
   }
-  if (modules.empty()) std::fputs("    {\"\", false, nullptr, 0},\n", out);
+  if (modules.empty()) std::fputs("    {\"\", false, nullptr, 0, 0},\n", out);
   std::fprintf(out, "};\nextern const std::size_t kModuleCount = %zu;\n\n}  // namespace coil::frozen\n", modules.size());
 }
 
