@@ -432,9 +432,10 @@ void Heap::mark_conservative(std::uintptr_t address, bool exact) {
 
 namespace {
 
-/// Visits every word between this function's own frame and `high`: the caller has spilled its registers in between.
-COIL_NO_ASAN __attribute__((noinline)) void scan_native_stack(const std::uintptr_t* high, void (*visit)(std::uintptr_t, void*), void* context) {
-  for (auto* word = static_cast<const std::uintptr_t*>(__builtin_frame_address(0)); word < high; ++word) visit(*word, context);
+/// Visits every word between `low` (or this function's own frame) and `high`: the caller has spilled its registers in between.
+COIL_NO_ASAN __attribute__((noinline)) void scan_native_stack(const std::uintptr_t* low, const std::uintptr_t* high, void (*visit)(std::uintptr_t, void*), void* context) {
+  if (low == nullptr) low = static_cast<const std::uintptr_t*>(__builtin_frame_address(0));
+  for (auto* word = low; word < high; ++word) visit(*word, context);
 }
 
 }  // namespace
@@ -465,7 +466,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
     ++im.minor_count;
   }
   if (stack_base_)
-    scan_native_stack(static_cast<const std::uintptr_t*>(stack_base_),
+    scan_native_stack(static_cast<const std::uintptr_t*>(scan_from_), static_cast<const std::uintptr_t*>(stack_base_),
                       [](std::uintptr_t word, void* heap) { static_cast<Heap*>(heap)->mark_conservative(word, false); }, this);
   Tracer tracer(*this);
   const auto drain = [&] {
@@ -608,8 +609,10 @@ COIL_NO_ASAN void Heap::collect(bool full) {
 
 void Heap::collect_minor() { collect(false); }
 void Heap::collect_full() { collect(true); }
-std::size_t Heap::collect_now() {
+std::size_t Heap::collect_now(const void* stack_from) {
+  scan_from_ = stack_from;
   collect(true);
+  scan_from_ = nullptr;
   return impl_->freed_estimate / 64;
 }
 

@@ -158,7 +158,9 @@ class Heap {
   void collect_minor();
   void collect_full();
   /// gc.collect(): full, finalizers included by the caller. Returns the number of unreachable objects found (an estimate).
-  std::size_t collect_now();
+  /// `stack_from`: the native stack is scanned from there on outwards only; for a caller who knows that no native frame further in
+  /// holds anything but what the script's registers hold too. What such frames once held would live on.
+  std::size_t collect_now(const void* stack_from = nullptr);
 
   void set_limit(std::size_t bytes) { limit_ = bytes; }
   std::size_t limit() const { return limit_; }
@@ -198,6 +200,7 @@ class Heap {
   std::size_t limit_ = SIZE_MAX;
   bool stress_ = false, over_limit_ = false, raised_ = false;
   void* stack_base_ = nullptr;
+  const void* scan_from_ = nullptr;   // collect_now()'s
   Root* roots_ = nullptr;
   std::vector<RootSource*> sources_;
 };

@@ -106,7 +106,17 @@ inline bool is_exact(Value v, Kind kind, const Type* type) {
 
 }  // namespace
 
+static Value dispatch(Vm& vm, Frame* frame, bool unwinding);
+
 Value run_frames(Vm& vm, Frame* frame, bool unwinding) {
+  void* const outer = vm.dispatch_base;
+  vm.dispatch_base = __builtin_frame_address(0);
+  const Value result = dispatch(vm, frame, unwinding);
+  vm.dispatch_base = outer;
+  return result;
+}
+
+static Value dispatch(Vm& vm, Frame* frame, bool unwinding) {
   static const void* const labels[256] = {
 #define COIL_OP(name, format, effects, meaning) &&op_##name,
 #include "compiler/opcodes.def"

@@ -127,6 +127,7 @@ class Vm {
 
   // ---- frames
   Frame* current = nullptr;       // innermost frame
+  void* dispatch_base = nullptr;  // where the native frame of the innermost dispatch loop ends (the stack grows down)
   /// Depth of calls, script and native: RecursionError beyond the limit. False and pending when exceeded.
   bool enter_native_call(const char* where = "");  // ` in comparison` and such end the message
   void leave_native_call() { --native_depth_; }

@@ -39,20 +39,22 @@ void call_callbacks(Vm& vm, const char* phase, std::int64_t generation, std::int
   }
 }
 
-/// Registers of the calling frame beyond the arguments of this call hold what earlier calls left there: it would live on.
-void forget_stale_registers(Vm& vm, const Args& args) {
+/// Registers of the calling frame beyond the arguments of this call hold what earlier calls left there: it would live on. True if
+/// the dispatch loop itself called: then no native frame within it holds anything that a register does not hold too.
+bool forget_stale_registers(Vm& vm, const Args& args) {
   Frame* frame = vm.current;
-  if (!frame || frame->kind == FrameKind::Entry || !is<Function>(frame->function)) return;
+  if (!frame || frame->kind == FrameKind::Entry || !is<Function>(frame->function)) return false;
   Value *first = frame->registers(), *end = first + frame->callee()->code->register_count;
   Value* stale = args.values + args.count + args.keyword_count();
-  if (args.values < first || stale > end) return;
+  if (args.values < first || stale > end) return false;
   for (; stale < end; ++stale) *stale = Value::unset();
+  return true;
 }
 
 Value gc_collect(Vm& vm, Args& args) {
   Value given;
   if (!take_arguments(vm, args, "collect", {"generation"}, 0, &given)) return Value::error();
-  forget_stale_registers(vm, args);
+  const bool from_dispatch = forget_stale_registers(vm, args);
   std::int64_t generation = 2;
   if (!given.is_unset() && !to_int64(vm, given, &generation)) return Value::error();
   if (generation < 0 || generation > 2) return vm.raise(Exc::ValueError, "invalid generation");
@@ -60,7 +62,7 @@ Value gc_collect(Vm& vm, Args& args) {
   if (state.collecting) return Value::small_int(0);
   state.collecting = true;
   call_callbacks(vm, "start", generation, 0);
-  std::size_t found = vm.heap.collect_now();
+  std::size_t found = vm.heap.collect_now(from_dispatch ? vm.dispatch_base : nullptr);
   COIL_CHECK(vm.run_finalizers());
   ++state.collections;
   state.collected += static_cast<std::int64_t>(found);
