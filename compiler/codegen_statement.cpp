@@ -155,13 +155,14 @@ void Codegen::assert_statement(const AssertStmt& node) {
   if (options_.optimize > 0) return;
   Label passed;
   jump_if(node.test, true, passed);
-  at(node.range);
+  at(node.test->range);
   const TempMark mark(as());
   const Reg error = as().alloc();
   as().abc(Op::LoadAssertionError, error);
   if (node.message != nullptr) {
     as().alloc(kFrameHeaderWords - 1);
     expr_to_temp(node.message);
+    at(node.test->range);
     as().abc(Op::Call, error, 1, error);
   }
   as().abc(Op::Raise, error, 0, 1);

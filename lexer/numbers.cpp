@@ -37,7 +37,7 @@ Token Scanner::number(TokenKind kind, const char* base_name) {
     }
     return fail(message, cursor_);
   }
-  if (is_digit(*cursor_)) return radix_error(base_name);
+  if (is_digit(*cursor_) && kind != Imaginary) return radix_error(base_name);
   if (!is_ascii_name_part(*cursor_)) return token(kind);
   if (!starts_keyword_after_number()) return fail(message, cursor_ - 1);
   const Token result = token(kind);

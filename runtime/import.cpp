@@ -18,6 +18,7 @@
 #include "vm/exceptions.hpp"
 #include "vm/function.hpp"
 #include "vm/list.hpp"
+#include "vm/object_model.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime {
@@ -162,10 +163,21 @@ CodeObject* frozen_code(Vm& vm, const frozen::Module* entry) {
   return load_code(vm, std::shared_ptr<const Code>(std::move(code)));
 }
 
-/// Makes a ModuleSpec-like namespace for __spec__.
-Value make_spec(Vm& vm, std::string_view name, const Found& found) {
-  COIL_TRY(make, imported_attribute(vm, "_frozen_spec", "make_spec"));
-  return vm.call(make, {text(vm, name), found.path.empty() ? Value::none() : text(vm, found.path), Value::boolean(found.is_package)});
+/// Where a found module comes from, in importlib's words.
+const char* origin_of(Found::Kind kind) {
+  switch (kind) {
+    case Found::Kind::Builtin: return "built-in";
+    case Found::Kind::Frozen: return "frozen";
+    case Found::Kind::Namespace: return "namespace";
+    default: return "source";
+  }
+}
+
+List* folder_list(Vm& vm, const Found& found) {
+  List* folders = make_list(vm);
+  for (const std::string& f : found.folders)
+    if (!folders || !list_append(vm, folders, text(vm, f))) return nullptr;
+  return folders;
 }
 
 Value load_module(Vm& vm, std::string_view name, const Found& found) {
@@ -178,16 +190,17 @@ Value load_module(Vm& vm, std::string_view name, const Found& found) {
   const std::string_view parent = dot == std::string_view::npos ? std::string_view() : name.substr(0, dot);
   if (!dict_set_str(vm, dict, vm.names.dunder_package, text(vm, found.is_package ? name : parent))) return Value::error();
   if (found.is_package) {
-    List* folders = make_list(vm);
-    for (const std::string& f : found.folders)
-      if (!list_append(vm, folders, text(vm, f))) return Value::error();
-    if (!dict_set_str(vm, dict, vm.names.dunder_path, folders)) return Value::error();
+    List* folders = folder_list(vm, found);
+    if (!folders || !dict_set_str(vm, dict, vm.names.dunder_path, folders)) return Value::error();
   }
   if (!found.path.empty()) {
     if (!dict_set_str(vm, dict, vm.names.dunder_file, text(vm, found.path))) return Value::error();
     if (!dict_set_str(vm, dict, vm.names.dunder_cached, Value::none())) return Value::error();
   }
   if (!dict_set_str(vm, vm.modules, key, module)) return Value::error();
+  module->flags |= kModuleInitializing | kModuleLoaded;
+  (void)dict_del_str(vm, dict, vm.names.dunder_spec);  // made when asked for: vm/type_module.cpp
+  (void)dict_del_str(vm, dict, vm.names.dunder_loader);
   bool ok = true;
   switch (found.kind) {
     case Found::Kind::Builtin: ok = found.builtin->make(vm, module); break;
@@ -199,11 +212,6 @@ Value load_module(Vm& vm, std::string_view name, const Found& found) {
       } else {
         std::string source;
         if (read_source(vm, found.path, &source)) code = compile_text(vm, source, found.path, static_cast<int>(parser::Mode::Exec), false);
-        if (code && found.kind == Found::Kind::Source && dict_get_str(vm, vm.modules, vm.intern("importlib")).is_object()) {
-          const Value spec = make_spec(vm, name, found);
-          if (spec.is_error()) (void)vm.take_exception();
-          else dict_set_str(vm, dict, vm.names.dunder_spec, spec);
-        }
       }
       ok = code && !vm.run_code(code, dict).is_error();
       break;
@@ -211,6 +219,7 @@ Value load_module(Vm& vm, std::string_view name, const Found& found) {
     case Found::Kind::Namespace:
     case Found::Kind::None: break;
   }
+  module->flags = static_cast<std::uint8_t>(module->flags & ~kModuleInitializing);
   if (!ok) {
     const Value e = vm.take_exception();
     (void)dict_del_str(vm, vm.modules, key);
@@ -218,6 +227,16 @@ Value load_module(Vm& vm, std::string_view name, const Found& found) {
   }
   const Value registered = dict_get_str(vm, vm.modules, key);  // a module may replace itself
   return registered.is_unset() ? Value(module) : registered;
+}
+
+/// The module that a finder in sys.meta_path has (loaded); None when there is none. The list is empty unless a script fills it.
+Value import_through_hooks(Vm& vm, std::string_view name, Value path) {
+  const Value finders = sys_attribute(vm, "meta_path");
+  if (auto* list = try_as<List>(finders); !list || list->size == 0) return Value::none();
+  const Value bootstrap = dict_get_str(vm, vm.modules, vm.intern("importlib._bootstrap"));
+  if (bootstrap.is_unset() && name.starts_with("importlib")) return Value::none();
+  COIL_TRY(find, imported_attribute(vm, "importlib._bootstrap", "find_through_hooks"));
+  return vm.call(find, {text(vm, name), path});
 }
 
 /// Imports `name` whole and gives its module (the last one).
@@ -248,11 +267,15 @@ Value import_absolute(Vm& vm, std::string_view name) {
         if (search_path.is_unset())
           return missing_module(vm, prefix, "; '" + std::string(prefix.substr(0, prefix.rfind('.'))) + "' is not a package");
       }
-      Found found;
-      if (!find_module(vm, prefix, search_path, &found)) return Value::error();
-      if (found.kind == Found::Kind::None) return missing_module(vm, prefix);
-      module = load_module(vm, prefix, found);
+      module = import_through_hooks(vm, prefix, parent.is_unset() ? Value::none() : search_path);
       if (module.is_error()) return module;
+      if (module.is_none()) {
+        Found found;
+        if (!find_module(vm, prefix, search_path, &found)) return Value::error();
+        if (found.kind == Found::Kind::None) return missing_module(vm, prefix);
+        module = load_module(vm, prefix, found);
+        if (module.is_error()) return module;
+      }
       if (!parent.is_unset()) {
         const std::size_t dot = prefix.rfind('.');
         if (set_attr(vm, parent, vm.intern(prefix.substr(dot + 1)), module).is_error()) {
@@ -306,6 +329,9 @@ bool init_imports(Interpreter& interpreter) {
     if (!module) return false;
     if (b.name == "builtins") vm.builtins = module->dict;
     else interpreter.state().sys.value = module;
+    module->flags |= kModuleLoaded;
+    (void)dict_del_str(vm, module->dict, vm.names.dunder_spec);
+    (void)dict_del_str(vm, module->dict, vm.names.dunder_loader);
     if (!dict_set_str(vm, vm.modules, b.name, module) || !b.make(vm, module)) return false;
   }
   Module* main = make_module(vm, "__main__");
@@ -386,6 +412,78 @@ Value imported_attribute(Vm& vm, std::string_view module, std::string_view attri
   COIL_TRY(m, import_absolute(vm, module));
   return get_attr(vm, m, vm.intern(attribute));
 }
+
+// ---- module _imp: what importlib asks
+namespace {
+
+bool name_argument(Vm& vm, Value v, std::string* out) {
+  if (!is_str(v)) return (void)vm.raise(Exc::TypeError, "module name must be str, not {t}", {v}), false;
+  *out = view(vm, v);
+  return true;
+}
+const BuiltinModule* find_builtin(std::string_view name) {
+  for (const BuiltinModule& b : kBuiltinModules)
+    if (b.name == name) return &b;
+  return nullptr;
+}
+Value imp_is_builtin(Vm& vm, Args& args) {
+  std::string name;
+  return name_argument(vm, args[0], &name) ? Value::boolean(find_builtin(name) != nullptr) : Value::error();
+}
+Value imp_is_frozen(Vm& vm, Args& args) {
+  std::string name;
+  return name_argument(vm, args[0], &name) ? Value::boolean(find_frozen(name) != nullptr) : Value::error();
+}
+Value imp_is_frozen_package(Vm& vm, Args& args) {
+  std::string name;
+  if (!name_argument(vm, args[0], &name)) return Value::error();
+  const frozen::Module* entry = find_frozen(name);
+  if (!entry) return vm.raise(Exc::ImportError, "No such frozen object named {}", {name});
+  return Value::boolean(entry->is_package);
+}
+Value imp_get_frozen_object(Vm& vm, Args& args) {
+  std::string name;
+  if (!name_argument(vm, args[0], &name)) return Value::error();
+  const frozen::Module* entry = find_frozen(name);
+  if (!entry) return vm.raise(Exc::ImportError, "No such frozen object named {}", {name});
+  CodeObject* code = frozen_code(vm, entry);
+  return code ? Value(code) : Value::error();
+}
+/// (origin, file or None, folders or None) of what is found for a name along a path; None.
+Value imp_find(Vm& vm, Args& args) {
+  std::string name;
+  if (!name_argument(vm, args[0], &name)) return Value::error();
+  List* empty = make_list(vm);
+  Found found;
+  if (!find_module(vm, name, args[1].is_none() ? Value(empty) : args[1], &found)) return Value::error();
+  if (found.kind == Found::Kind::None) return Value::none();
+  List* folders = found.is_package ? folder_list(vm, found) : nullptr;
+  return make_tuple_of(vm, {text(vm, origin_of(found.kind)), found.path.empty() ? Value::none() : Value(text(vm, found.path)), folders ? Value(folders) : Value::none()});
+}
+Value imp_import_whole(Vm& vm, Args& args) {
+  std::string name;
+  if (!name_argument(vm, args[0], &name)) return Value::error();
+  return name.empty() ? vm.raise(Exc::ValueError, "Empty module name") : import_absolute(vm, name);
+}
+Value imp_nothing(Vm&, Args&) { return Value::none(); }
+Value imp_lock_held(Vm&, Args&) { return Value::false_value(); }
+
+constexpr NativeDef kImpFunctions[] = {
+    {"acquire_lock", 0, 0, imp_nothing, "acquire_lock()"},
+    {"find", 2, 2, imp_find, "find(name, path, /)"},
+    {"get_frozen_object", 1, 1, imp_get_frozen_object, "get_frozen_object(name, /)"},
+    {"import_whole", 1, 1, imp_import_whole, "import_whole(name, /)"},
+    {"is_builtin", 1, 1, imp_is_builtin, "is_builtin(name, /)"},
+    {"is_frozen", 1, 1, imp_is_frozen, "is_frozen(name, /)"},
+    {"is_frozen_package", 1, 1, imp_is_frozen_package, "is_frozen_package(name, /)"},
+    {"lock_held", 0, 0, imp_lock_held, "lock_held()"},
+    {"release_lock", 0, 0, imp_nothing, "release_lock()"},
+    {nullptr, 0, 0, nullptr, nullptr},
+};
+
+}  // namespace
+
+bool make__imp(Vm& vm, Module* module) { return add_functions(vm, module, kImpFunctions); }
 
 CodeObject* find_module_code(Vm& vm, const std::string& name, std::string* path, bool* is_package) {
   Value search_path = sys_attribute(vm, "path");

@@ -494,13 +494,15 @@ COIL_NO_ASAN void Heap::collect(bool full) {
   im.remembered.clear();
   drain();
 
-  // Weak references first, then finalizers (which resurrect), then destructors.
+  // Weak references first, then finalizers (which resurrect), then destructors. Callbacks are called after the finalizers, which is
+  // the order that CPython has when a last reference goes.
+  std::vector<WeakRef*> called_back;
   const auto clear_weak = [&](std::vector<WeakRef*>& list, std::vector<WeakRef*>& survivors) {
     for (WeakRef* w : list) {
       if (!is_marked(w)) continue;
       if (w->referent.is_object() && !is_marked(w->referent.as_object())) {
         w->referent = Value::unset();
-        if (!w->callback.is_unset() && !w->callback.is_none()) vm_.enqueue_finalizer(w);
+        if (!w->callback.is_unset() && !w->callback.is_none()) called_back.push_back(w);
         continue;
       }
       if (!w->referent.is_unset()) survivors.push_back(w);
@@ -533,6 +535,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
     find_dead(old, im.finalizable_old);
   }
   find_dead(im.finalizable_young, im.finalizable_old);
+  for (WeakRef* w : called_back) vm_.enqueue_finalizer(w);
   drain();
   for (std::size_t i = 0; i < sources_.size(); ++i) sources_[i]->after_mark(*this);
   const auto destroy_dead = [&](std::vector<Object*>& list, std::vector<Object*>& survivors) {

@@ -257,6 +257,11 @@ Value load_global_miss(Vm& vm, Dict* globals, Dict* builtins, Str* name, InlineC
     }
   }
   if (vm.has_exception()) return Value::error();
+  if (name == vm.names.dunder_spec || name == vm.names.dunder_loader) {  // a module's own, made when asked for
+    const Value module_name = dict_get_str(vm, globals, vm.names.dunder_name);
+    const Value module = is_str(module_name) && vm.modules ? dict_get(vm, vm.modules, module_name) : Value::unset();
+    if (is<Module>(module) && module.as<Module>()->dict == globals) return get_attr(vm, module, name);
+  }
   (void)vm.raise(Exc::NameError, "name '{}' is not defined", {name});
   if (vm.pending_is(Exc::NameError)) set_exception_attribute(vm, vm.pending().as<ExceptionObject>(), vm.names.name_, name);
   return Value::error();

@@ -5,6 +5,12 @@
 
 namespace coil {
 
+/// Object::flags of a Module.
+enum ModuleFlags : std::uint8_t {
+  kModuleInitializing = 1,  // its code has not ended: a missing attribute may be a circular import
+  kModuleLoaded = 2,        // by the native import system: __spec__ and __loader__ are made when asked for
+};
+
 Value make_mapping_proxy(Vm&, Value mapping);
 Value make_generic_alias(Vm&, Value origin, Value args);          // args: any value; not a tuple: becomes one
 /// left | right for classes, None, aliases, unions; not_implemented() for anything else.

@@ -75,6 +75,9 @@ Value op_unpack_ex(Vm& vm, Value iterable, Value* out, unsigned before, unsigned
     if (v.is_unset()) return vm.raise(Exc::ValueError, "not enough values to unpack (expected at least {}, got {})", {before + after, i});
     first.values.push_back(v);
   }
+  // The rest is gathered as list() would: an iterator of script classes is asked how much there is.
+  const auto* native = try_as<Iterator>(it);
+  if ((native ? native->flags == static_cast<std::uint8_t>(IteratorKind::Sequence) : it.as_object()->type()->type_flags & kTypeHeap) && length_hint(vm, it, 0) < 0) return Value::error();
   COIL_TRY(rest, to_list(vm, it));
   auto* list = rest.as<List>();
   if (list->size < after) return vm.raise(Exc::ValueError, "not enough values to unpack (expected at least {}, got {})", {before + after, before + list->size});

@@ -3,6 +3,7 @@
 #include "vm/exceptions.hpp"
 #include "vm/interpreter.hpp"
 #include "vm/native.hpp"
+#include "vm/object_model.hpp"
 #include "vm/str.hpp"
 
 namespace coil {
@@ -27,11 +28,11 @@ Value raise_cannot_import(Vm& vm, Value module, Str* name) {
   };
   const Value module_name = attribute(vm.names.dunder_name);
   Value origin = attribute(vm.names.dunder_file);
-  bool initializing = false;
+  bool initializing = is<Module>(module) && module.as_object()->flags & kModuleInitializing;
   if (const Value spec = attribute(vm.names.dunder_spec); spec.is_object()) {
     const Value flag = get_attr_or_unset(vm, spec, vm.intern("_initializing"));
     if (flag.is_error()) (void)vm.take_exception();
-    initializing = flag.is_true();
+    initializing = initializing || flag.is_true();
   }
   const std::string shown = module_name.is_object() && is_str(module_name) ? "'" + std::string(view(vm, module_name)) + "'" : "'<unknown module name>'";
   const bool located = origin.is_object() && is_str(origin);

@@ -42,15 +42,27 @@ Value module_init(Vm& vm, Value self, Args& args) {
 Value missing(Vm& vm, Module* m, Str* name) {
   const Value module_name = dict_get_str(vm, m->dict, vm.names.dunder_name);
   if (!is_str(module_name)) return raise_attribute_error(vm, m, name, "module has no attribute '{}'", {name});
+  constexpr std::string_view partial = "partially initialized module '{}' has no attribute '{}' (most likely due to a circular import)";
+  if (m->flags & kModuleInitializing) return raise_attribute_error(vm, m, name, partial, {module_name, name});
   const Value spec = dict_get_str(vm, m->dict, vm.names.dunder_spec);
   if (!spec.is_unset() && !spec.is_none()) {
     const Value initializing = get_attr_or_unset(vm, spec, vm.intern("_initializing"));
     if (initializing.is_error()) (void)vm.take_exception();
     else if (initializing.is_true())
-      return raise_attribute_error(vm, m, name, "partially initialized module '{}' has no attribute '{}' (most likely due to a circular import)",
-                                   {module_name, name});
+      return raise_attribute_error(vm, m, name, partial, {module_name, name});
   }
   return raise_attribute_error(vm, m, name, "module '{}' has no attribute '{}'", {module_name, name});
+}
+
+/// Makes a loaded module's __spec__ and __loader__ (importlib._bootstrap) and gives the one asked for.
+Value describe_module(Vm& vm, Module* m, Str* name) {
+  m->flags = static_cast<std::uint8_t>(m->flags & ~kModuleLoaded);  // once
+  COIL_TRY(bootstrap, vm.hooks.import_module(vm, vm.intern("importlib._bootstrap"), Value::none(), make_tuple_of(vm, {vm.intern("spec_of")}), 0));
+  COIL_TRY(make, get_attr(vm, bootstrap, "spec_of"));
+  COIL_TRY(spec, vm.call(make, {m}));
+  COIL_TRY(loader, get_attr(vm, spec, "loader"));
+  if (!dict_set_str(vm, m->dict, vm.names.dunder_spec, spec) || !dict_set_str(vm, m->dict, vm.names.dunder_loader, loader)) return Value::error();
+  return name == vm.names.dunder_spec ? spec : loader;
 }
 
 Value module_getattr(Vm& vm, Value self, Str* name) {
@@ -60,6 +72,7 @@ Value module_getattr(Vm& vm, Value self, Str* name) {
   if (!found.is_unset() && is_data_descriptor(vm, found)) return bind_descriptor(vm, found, self, type);
   COIL_TRY(own, dict_get_str(vm, m->dict, name));
   if (!own.is_unset()) return own;
+  if (m->flags & kModuleLoaded && (name == vm.names.dunder_spec || name == vm.names.dunder_loader)) return describe_module(vm, m, name);
   if (!found.is_unset()) return bind_descriptor(vm, found, self, type);
   const Value hook = dict_get_str(vm, m->dict, vm.names.dunder_getattr);
   return hook.is_unset() ? missing(vm, m, name) : vm.call(hook, {name});

@@ -330,13 +330,10 @@ class EnumType(type):
         return namespace
 
     def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
-        if not isinstance(classdict, EnumDict):
-            plain, classdict = classdict, EnumDict(cls)
-            classdict.update(plain)
+        names = classdict._member_names  # of what __prepare__ gave: a plain dict (type(name, bases, {})) has none
         for name in [*classdict._ignore, "_ignore_"]:
             classdict.pop(name, None)
-            classdict._member_names.pop(name, None)
-        names = classdict._member_names
+            names.pop(name, None)
         bad = set(names) & {"mro", ""}
         if bad:
             raise ValueError(f"invalid enum member name(s) {','.join(repr(name) for name in bad)}")

@@ -5,9 +5,9 @@
 __all__ = ["heapify", "heappop", "heappush", "heappushpop", "heapreplace", "merge", "nlargest", "nsmallest"]
 
 
-def _need_list(heap):
+def _need_list(heap, function):
     if not isinstance(heap, list):
-        raise TypeError(f"heap argument must be a list, not {type(heap).__name__}")
+        raise TypeError(f"{function}() argument{'' if function == 'heapify' else ' 1'} must be list, not {type(heap).__name__}")
 
 
 def _rise(heap, at, top=0):
@@ -74,14 +74,16 @@ def _sink_max(heap, at):
 
 def heappush(heap, item):
     """Push item onto heap, maintaining the heap invariant."""
-    _need_list(heap)
+    _need_list(heap, "heappush")
     heap.append(item)
     _rise(heap, len(heap) - 1)
 
 
 def heappop(heap):
     """Pop the smallest item off the heap, maintaining the heap invariant."""
-    _need_list(heap)
+    _need_list(heap, "heappop")
+    if not heap:
+        raise IndexError("index out of range")
     last = heap.pop()
     if not heap:
         return last
@@ -98,7 +100,9 @@ def heapreplace(heap, item):
     more appropriate when using a fixed-size heap.  Note that the value
     returned may be larger than item!
     """
-    _need_list(heap)
+    _need_list(heap, "heapreplace")
+    if not heap:
+        raise IndexError("index out of range")
     smallest = heap[0]
     heap[0] = item
     _sink(heap, 0)
@@ -111,7 +115,7 @@ def heappushpop(heap, item):
     The combined action runs more efficiently than heappush() followed by
     a separate call to heappop().
     """
-    _need_list(heap)
+    _need_list(heap, "heappushpop")
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _sink(heap, 0)
@@ -120,7 +124,7 @@ def heappushpop(heap, item):
 
 def heapify(x):
     """Transform list into a heap, in-place, in O(len(heap)) time."""
-    _need_list(x)
+    _need_list(x, "heapify")
     for at in reversed(range(len(x) // 2)):
         _sink(x, at)
 

@@ -298,7 +298,10 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 
 
 def _warning_frame(stacklevel, skip_file_prefixes):
-    frame = sys._getframe(2)
+    try:
+        frame = sys._getframe(2)
+    except ValueError:  # nothing of the script is running any more: a coroutine that the exit finds
+        return None
     if stacklevel <= 1 or _is_internal_frame(frame):
         # An import frame was the caller: it is not skipped over, only counted.
         for _ in range(stacklevel - 1):

@@ -9,6 +9,7 @@
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
 #include "vm/dict.hpp"
+#include "vm/exceptions.hpp"
 #include "vm/function.hpp"
 #include "vm/list.hpp"
 #include "vm/str.hpp"
@@ -31,6 +32,13 @@ bool source_text(Vm& vm, Value v, const char* function, const char* what, std::s
     return false;
   }
   return true;
+}
+
+/// CPython's error for eval(""): on line 0, where there is no text at all.
+Value raise_empty_expression(Vm& vm, std::string_view filename) {
+  const Value zero = Value::small_int(0), place = make_tuple_of(vm, {make_str(vm, filename), zero, zero, vm.names.empty, zero, zero});
+  COIL_TRY(e, vm.call(vm.exception_type(Exc::SyntaxError), {make_str_ascii(vm, "invalid syntax"), place}));
+  return vm.raise_value(e);
 }
 
 Value run(Vm& vm, Args& args, const char* function, parser::Mode mode) {
@@ -58,6 +66,7 @@ Value run(Vm& vm, Args& args, const char* function, parser::Mode mode) {
     std::string source;
     if (!source_text(vm, args[0], function, "string, bytes or code object", &source)) return Value::error();
     if (mode == parser::Mode::Eval) source.erase(0, source.find_first_not_of(" \t"));
+    if (mode == parser::Mode::Eval && source.empty()) return raise_empty_expression(vm, "<string>");
     code = compile_text(vm, source, "<string>", static_cast<int>(mode), !(locals == globals));
     if (!code) return Value::error();
   } else if (!code->code->free_names.empty()) {
@@ -93,6 +102,7 @@ Value builtin_compile(Vm& vm, Args& args) {
   std::string source;
   if (!source_text(vm, args[0], "compile", "string, bytes or AST object", &source)) return Value::error();
   if (mode == parser::Mode::Eval) source.erase(0, source.find_first_not_of(" \t"));
+  if (mode == parser::Mode::Eval && source.empty()) return raise_empty_expression(vm, view(vm, args[1]));
   if (mode == parser::Mode::Interactive) source += '\n';  // the empty line that ends a block at a prompt
   CodeObject* code = compile_text(vm, source, std::string(view(vm, args[1])), static_cast<int>(mode), true, (flags & top_level_await) != 0);
   return code ? Value(code) : Value::error();

@@ -134,6 +134,60 @@ Value count_elements(Vm& vm, Args& args) {
 }
 constexpr NativeDef kFunctions[] = {{"_count_elements", 2, 2, count_elements, "_count_elements(mapping, iterable, /)"}, {nullptr, 0, 0, nullptr, nullptr}};
 
+/// The attribute of a named tuple's field: a descriptor that reads one item.
+struct TupleGetter : Object {
+  static constexpr Kind kKind = Kind::Native;
+  std::int64_t index;
+  Value doc;
+};
+void trace_getter(Object* o, Tracer& tracer) { tracer(static_cast<TupleGetter*>(o)->doc); }
+Value getter_new(Vm& vm, Type* type, Args& args) {
+  std::int64_t index;
+  if (!no_keywords(vm, args, "_tuplegetter") || !take_positional(vm, args, "_tuplegetter", 2, 2) || !to_size(vm, args[0], &index)) return Value::error();
+  auto* g = allocate_instance_of<TupleGetter>(vm, type);
+  if (!g) return Value::error();
+  g->index = index;
+  g->doc = args[1];
+  vm.heap.barrier(g);
+  return g;
+}
+Value getter_get(Vm& vm, Value self, Value instance, Value) {
+  if (instance.is_unset() || instance.is_none()) return self;
+  const std::int64_t index = self.as<TupleGetter>()->index;
+  auto* tuple = try_as<Tuple>(instance);
+  if (!tuple) return vm.raise(Exc::TypeError, "descriptor for index '{}' for tuple subclasses doesn't apply to '{t}' object", {index, instance});
+  if (index < 0 || static_cast<std::uint64_t>(index) >= tuple->size) return vm.raise(Exc::IndexError, "tuple index out of range");
+  return tuple->items()[index];
+}
+Value getter_set(Vm& vm, Value, Value, Value value) { return vm.raise(Exc::AttributeError, value.is_unset() ? "can't delete attribute" : "can't set attribute"); }
+Value getter_repr(Vm& vm, Value self) {
+  auto* g = self.as<TupleGetter>();
+  return make_str(vm, vm.format("_tuplegetter({}, {r})", {g->index, g->doc}));
+}
+Value getter_reduce(Vm& vm, Args& args) {
+  auto* g = args[0].as<TupleGetter>();
+  return make_tuple_of(vm, {type_of(vm, args[0]), make_tuple_of(vm, {make_int(vm, g->index), g->doc})});
+}
+Value get_getter_doc(Vm&, Value self) { return self.as<TupleGetter>()->doc; }
+Value set_getter_doc(Vm& vm, Value self, Value doc) {
+  self.as<TupleGetter>()->doc = doc.is_unset() ? Value::none() : doc;
+  vm.heap.barrier(self.as_object());
+  return Value::none();
+}
+constexpr NativeDef kGetterMethods[] = {{"__reduce__", 1, 1, getter_reduce, "__reduce__(self, /)"}, {nullptr, 0, 0, nullptr, nullptr}};
+constexpr MemberDef kGetterMembers[] = {{"__doc__", get_getter_doc, set_getter_doc}, {nullptr, nullptr, nullptr}};
+constexpr Slots kGetterSlots = [] {
+  Slots s;
+  s.new_object = getter_new;
+  s.init = init_nothing;
+  s.repr = getter_repr;
+  s.descr_get = getter_get;
+  s.descr_set = getter_set;
+  return s;
+}();
+const TypeSpec kTupleGetter{.name = "collections._tuplegetter", .kind = Kind::Native, .basic_size = sizeof(TupleGetter), .slots = &kGetterSlots, .methods = kGetterMethods,
+                            .members = kGetterMembers, .trace = trace_getter};
+
 }  // namespace
 
 const TypeSpec kDefaultDict{.name = "collections.defaultdict", .kind = Kind::Dict, .basic_size = sizeof(DefaultDict), .flags = kTypeBaseAllowed | kTypeDictSubclass | kTypeMapping | kTypeWeakReferable,
@@ -141,7 +195,8 @@ const TypeSpec kDefaultDict{.name = "collections.defaultdict", .kind = Kind::Dic
                             .doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory", .trace = trace_defaultdict};
 
 bool make__collections(Vm& vm, Module* module) {
-  return add_functions(vm, module, kFunctions) && add_type(vm, module, "defaultdict", kDefaultDict, vm.types.dict) && add_deque(vm, module);
+  return add_functions(vm, module, kFunctions) && add_type(vm, module, "defaultdict", kDefaultDict, vm.types.dict) && add_deque(vm, module) &&
+         add_type(vm, module, "_tuplegetter", kTupleGetter);
 }
 
 }  // namespace coil::runtime

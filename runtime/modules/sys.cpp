@@ -137,10 +137,8 @@ Value sys_getattr(Vm& vm, Args& args) {
 constexpr NativeDef kFunctions[] = {
     {"__getattr__", 1, 1, sys_getattr, "__getattr__(name, /)"},
     {"displayhook", 1, 1, sys_displayhook, "displayhook(object, /)"},
-    {"__displayhook__", 1, 1, sys_displayhook, "displayhook(object, /)"},
     {"exc_info", 0, 0, sys_exc_info, "exc_info()"},
     {"excepthook", 3, 3, sys_excepthook, "excepthook(exctype, value, traceback, /)"},
-    {"__excepthook__", 3, 3, sys_excepthook, "excepthook(exctype, value, traceback, /)"},
     {"exception", 0, 0, sys_exception, "exception()"},
     {"exit", 0, 1, sys_exit, "exit(status=None, /)"},
     {"get_asyncgen_hooks", 0, 0, sys_get_asyncgen_hooks, "get_asyncgen_hooks()"},
@@ -165,7 +163,6 @@ constexpr NativeDef kFunctions[] = {
     {"setrecursionlimit", 1, 1, sys_setrecursionlimit, "setrecursionlimit(limit, /)"},
     {"settrace", 1, 1, sys_unsupported_trace, "settrace(function, /)"},
     {"unraisablehook", 1, 1, sys_unraisablehook, "unraisablehook(unraisable, /)"},
-    {"__unraisablehook__", 1, 1, sys_unraisablehook, "unraisablehook(unraisable, /)"},
     {nullptr, 0, 0, nullptr, nullptr},
 };
 
@@ -195,6 +192,9 @@ bool make_sys(Vm& vm, Module* module) {
     const std::size_t eq = x.find('=');
     dict_set_str(vm, x_options, x.substr(0, eq), eq == std::string::npos ? Value::true_value() : Value(make_str(vm, x.substr(eq + 1))));
   }
+  // The originals are the same objects, so that a script can tell whether a hook was replaced.
+  for (const auto& [original, hook] : {std::pair{"__displayhook__", "displayhook"}, {"__excepthook__", "excepthook"}, {"__unraisablehook__", "unraisablehook"}})
+    if (!dict_set_str(vm, d, original, dict_get_str(vm, d, vm.intern(hook)))) return false;
   char executable[4096];
   const ssize_t n = readlink("/proc/self/exe", executable, sizeof executable - 1);
   return add("argv", str_list(vm, config.argv.empty() ? std::vector<std::string>{""} : config.argv)) && add("path", str_list(vm, config.search_path)) && add("modules", vm.modules) &&

@@ -226,6 +226,7 @@ Value method_round(Vm& vm, Args& args) {
 
 Value method_format(Vm& vm, Args& args) {
   if (!is_str(args[1])) return vm.raise(Exc::TypeError, "__format__() argument must be str, not {t}", {args[1]});
+  if (args[1].as<Str>()->size == 0) return to_str(vm, args[0]);
   return format_int(vm, args[0], view(vm, args[1]), type_name(vm, args[0]));
 }
 

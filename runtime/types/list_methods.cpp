@@ -144,7 +144,7 @@ Value list_setitem(Vm& vm, Value self, Value key, Value value) {
       else {
         Value copied = value.is_object() && (type_of(vm, value)->slots.iter || type_of(vm, value)->slots.getitem) ? to_list(vm, value) : Value::unset();
         if (copied.is_unset()) {
-          return vm.raise(Exc::TypeError, slice->step.is_none() || slice->step == Value::small_int(1) ? "can only assign an iterable" : "must assign iterable to extended slice");
+          return vm.raise(Exc::TypeError, "must assign iterable to extended slice");
         }
         COIL_CHECK(copied);
         source = copied.as<List>();

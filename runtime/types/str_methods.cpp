@@ -412,6 +412,7 @@ Value method_rpartition(Vm& vm, Args& args) { return partition(vm, args, true); 
 
 // ---- joining and replacing
 Value method_join(Vm& vm, Args& args) {
+  if (Type* type = type_of(vm, args[1]); !type->slots.iter && !type->slots.getitem) return vm.raise(Exc::TypeError, "can only join an iterable");
   COIL_TRY(items_value, is<List>(args[1]) || is<Tuple>(args[1]) ? args[1] : to_list(vm, args[1]));
   const std::uint64_t count = is<Tuple>(items_value) ? items_value.as<Tuple>()->size : items_value.as<List>()->size;
   const Value* items = is<Tuple>(items_value) ? items_value.as<Tuple>()->items() : items_value.as<List>()->items;

@@ -95,7 +95,7 @@ class Runner:
 
 
 def known_failures(path, modes):
-    """The scripts that the list names: `FOLDER/NAME.py  reason`; `stress:` or `asan:` in front: only in that mode."""
+    """The scripts that the list names: `FOLDER/NAME.py  reason`; `stress:` or `asan:` (any build that is hardly optimised) in front: only in that mode."""
     found = set()
     if path and os.path.exists(path):
         for line in pathlib.Path(path).read_text().splitlines():
@@ -142,7 +142,7 @@ def main():
     scripts = list(scripts_below(paths))
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     failing = []
-    known = known_failures(options.known, {*(["stress:"] if stress else []), *(["asan:"] if "/asan/" in os.path.abspath(options.coil) else [])}) if options.coil else set()
+    known = known_failures(options.known, {*(["stress:"] if stress else []), *(["asan:"] if any(f"/{kind}/" in os.path.abspath(options.coil) for kind in ("asan", "debug", "dev")) else [])}) if options.coil else set()
     counts["known to fail"] = 0
     with ThreadPoolExecutor(options.jobs) as pool:
         for path, (verdict, details) in zip(scripts, pool.map(runner.run, scripts)):

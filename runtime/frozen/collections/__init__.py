@@ -5,8 +5,7 @@
 # (collections/_user.py, loaded when first asked for, because they need the ABCs); the ABCs (_collections_abc).
 
 import sys as _sys
-from _collections import defaultdict, deque
-from operator import itemgetter as _itemgetter
+from _collections import _tuplegetter, defaultdict, deque
 
 __all__ = [
     "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
@@ -304,7 +303,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__match_args__": names,
     }
     for at, name in enumerate(names):
-        namespace[name] = property(_itemgetter(at), doc=_sys.intern(f"Alias for field number {at}"))
+        namespace[name] = _tuplegetter(at, _sys.intern(f"Alias for field number {at}"))
     if module is None:
         module = _caller_module(1)
     if module is not None:
@@ -359,7 +358,9 @@ class Counter(dict):
         """List the n most common elements and their counts from the most
         common to the least.  If n is None, then list all element counts.
         """
-        by_count = _itemgetter(1)
+        from operator import itemgetter
+
+        by_count = itemgetter(1)
         if n is None:
             return sorted(self.items(), key=by_count, reverse=True)
         from heapq import nlargest

@@ -35,7 +35,7 @@ async def stops():
 s = stops(); step(s.__anext__())
 try: step(s.__anext__())
 except RuntimeError as e: print(e)
-print(aiter(d) is d, step(anext(agen(), "dflt")))
+held = agen(); print(aiter(d) is d, step(anext(held, "dflt")), step(held.aclose()))
 # expect: start
 # expect: got hello
 # expect: finally
@@ -53,4 +53,4 @@ print(aiter(d) is d, step(anext(agen(), "dflt")))
 # expect: async generator raised StopAsyncIteration
 # expect: start
 # expect: finally
-# expect: True ('value', 1)
+# expect: True ('value', 1) ('value', None)

@@ -7,3 +7,6 @@ _private = 1
 
 def double(x):
     return x * 2
+
+
+def own_spec(): return __spec__

@@ -12,8 +12,8 @@ def forget(names, scope):
     for name in names.split(): scope[name] = None
     gc.collect()
 
-a = Node(1); r = weakref.ref(a); p = weakref.proxy(a)
-print(r() is a, p.n, p.hello(), weakref.getweakrefcount(a), r == weakref.ref(Node(1)), hash(r) == hash(a), type(r) is weakref.ReferenceType, isinstance(p, weakref.ProxyTypes))
+a = Node(1); r = weakref.ref(a); p = weakref.proxy(a); dead = weakref.ref(Node(1)); gc.collect()
+print(r() is a, p.n, p.hello(), weakref.getweakrefcount(a), r == dead, hash(r) == hash(a), type(r) is weakref.ReferenceType, isinstance(p, weakref.ProxyTypes))
 for bad in (5, "s", (), None):
     try: weakref.ref(bad)
     except TypeError as e: print(e)
