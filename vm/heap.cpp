@@ -303,7 +303,7 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
           }
           if (im.block_bytes + im.large_bytes + kBlockSize > limit_ && im.free_blocks.empty()) {
             over_limit_ = true;
-            vm_.ticks = 0;
+            vm_.request_safepoint();
           }
           if (sc.next_block < sc.blocks.size()) continue;
         }
@@ -314,7 +314,7 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
             std::abort();
           }
           over_limit_ = true;
-          vm_.ticks = 0;
+          vm_.request_safepoint();
         }
       }
       sc.current = sc.blocks[sc.next_block++];
@@ -439,6 +439,11 @@ COIL_NO_ASAN __attribute__((noinline)) void scan_native_stack(const std::uintptr
 }
 
 }  // namespace
+
+COIL_NO_ASAN void Tracer::conservative(const void* low, const void* high) {
+  for (auto* word = static_cast<const std::uintptr_t*>(low); word < static_cast<const std::uintptr_t*>(high); ++word)
+    heap_.mark_conservative(*word, false);
+}
 
 COIL_NO_ASAN void Heap::collect(bool full) {
   Impl& im = *impl_;

@@ -42,6 +42,8 @@ class Tracer {
   inline void maybe(Value v);
   /// Marks `count` Values beginning at `first`.
   void range(const Value* first, std::size_t count) { for (std::size_t i = 0; i < count; ++i) (*this)(first[i]); }
+  /// Marks what words of [low, high) point at, or into: native stacks that are not running.
+  void conservative(const void* low, const void* high);
   /// Marks raw storage (Kind::Storage, Bytes_storage) that `pointer` is the payload of; null is ignored.
   void storage(const void* payload);
 

@@ -205,7 +205,10 @@ Value call_native(Vm& vm, NativeFunction* f, Args& args) {
     values[0] = f->self;
     for (std::size_t i = 0; i < n; ++i) values[i + 1] = args.values[i];
     Args with_self{values.data(), args.count + 1, args.keywords};
-    if (def->flags & kNativeRaw) return def->call(vm, with_self);
+    if (def->flags & kNativeRaw) {
+      vm.native_callee = f;
+      return def->call(vm, with_self);
+    }
     const Call call{vm, f, def, with_self};
     return args.keyword_count() ? call.with_keywords() : call.positional();
   }
@@ -216,7 +219,10 @@ Value call_native(Vm& vm, NativeFunction* f, Args& args) {
       return vm.raise(Exc::TypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{t}' object",
                       {def->name, full_type_name(vm, f->owner), args[0]});
   }
-  if (def->flags & kNativeRaw) return def->call(vm, args);
+  if (def->flags & kNativeRaw) {
+    vm.native_callee = f;
+    return def->call(vm, args);
+  }
   const Call call{vm, f, def, args};
   return args.keyword_count() ? call.with_keywords() : call.positional();
 }

@@ -98,7 +98,7 @@ Frame* unwind(Vm& vm, Frame* frame, bool reraise) {
       const Value e = vm.pending();
       if (e.as_object()->kind == Kind::Exception) add_traceback(vm, e.as<ExceptionObject>(), frame, frame->pc);
     }
-    if (const Handler* h = find_handler(code, frame->pc)) {
+    if (const Handler* h = vm.unwinding_all ? nullptr : find_handler(code, frame->pc)) {
       enter_handler(vm, frame, code, h);
       return frame;
     }

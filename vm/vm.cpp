@@ -224,8 +224,7 @@ bool Vm::enter_native_call(const char* where) {
   // The native stack has its own bound below the script's limit: a native level costs far more than a script one.
   const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
   const auto base = reinterpret_cast<std::uintptr_t>(heap.stack_base());
-  constexpr std::uintptr_t kNativeStack = 6 << 20;
-  if (depth + native_depth_ >= recursion_limit || (base > here && base - here > kNativeStack)) {
+  if (depth + native_depth_ >= recursion_limit || (base > here && base - here > native_stack_limit)) {
     (void)raise(Exc::RecursionError, "maximum recursion depth exceeded{}", {where});
     return false;
   }
@@ -234,7 +233,9 @@ bool Vm::enter_native_call(const char* where) {
 }
 
 Value Vm::safepoint() {
-  ticks = kTickSlice;
+  counted_ = steps();
+  ticks = tick_start_ = tick_slice;
+  if (hooks.tick && hooks.tick(*this).is_error()) return Value::error();
   if (heap.take_over_limit()) return raise_memory_error();
   if (interrupt_.exchange(false, std::memory_order_relaxed)) return raise_value(exception_type(Exc::KeyboardInterrupt));
   if (hooks.poll) {
@@ -247,7 +248,7 @@ Value Vm::safepoint() {
 
 void Vm::enqueue_finalizer(Object* object) {
   state->finalizers.push_back(object);
-  ticks = 0;
+  request_safepoint();
 }
 
 Value Vm::run_finalizers() {

@@ -63,6 +63,8 @@ struct VmHooks {
   void (*warn)(Vm&, Exc category, const std::string& message, Object* source) = nullptr;  // may leave an exception pending
   void (*unraisable)(Vm&, Value exception, Value where) = nullptr;
   void (*poll)(Vm&) = nullptr;  // called at a safepoint when requested (signals, host work); may leave an exception pending
+  // Called first at every safepoint while limits or time slices are in force: budgets, deadlines, pausing. error(): it raised.
+  Value (*tick)(Vm&) = nullptr;
   void* context = nullptr;      // runtime's Interpreter
 };
 
@@ -137,6 +139,13 @@ class Vm {
   // ---- safepoints: `ticks` counts down on back edges and calls; at zero the slow path asks why.
   std::int32_t ticks = kTickSlice;
   static constexpr std::int32_t kTickSlice = 1 << 14;
+  std::int32_t tick_slice = kTickSlice;  // what `ticks` begins at; less while hooks.tick has to be punctual
+  /// Steps so far: turns of loops, calls, and what native code charged.
+  std::uint64_t steps() const { return counted_ + static_cast<std::uint64_t>(static_cast<std::int64_t>(tick_start_) - ticks); }
+  /// Makes the next step come to safepoint().
+  void request_safepoint() { counted_ = steps(); ticks = tick_start_ = 0; }
+  /// The pending exception passes every handler until it reaches native code: a stop that the script tried to swallow.
+  bool unwinding_all = false;
   /// Called when ticks run out: collector and finalizer requests, interrupts, hooks.poll. error() when it raised.
   Value safepoint();
   void request_interrupt() { interrupt_.store(true, std::memory_order_relaxed); }  // any thread, signal handlers
@@ -144,6 +153,11 @@ class Vm {
   Value run_finalizers();
   /// Charges work done by native code against the budget; checks for interrupts. error() when it must stop.
   Value charge(std::size_t work) { return (ticks -= static_cast<std::int32_t>(work >> 4) + 1) < 0 ? safepoint() : Value::none(); }
+
+  /// The function that call_native is in, for kNativeRaw ones whose definition carries more than NativeDef.
+  NativeFunction* native_callee = nullptr;
+  /// How much native stack scripts may use, in bytes from the heap's stack base: RecursionError beyond.
+  std::size_t native_stack_limit = 6 << 20;
 
   std::uint64_t new_version() { return ++version_counter_; }
   std::uint64_t hash_seed = 0;
@@ -173,6 +187,8 @@ class Vm {
   Value pending_;
   std::uint32_t native_depth_ = 0;
   std::atomic<bool> interrupt_{false};
+  std::uint64_t counted_ = 0;
+  std::int32_t tick_start_ = kTickSlice;
   std::uint64_t version_counter_ = 0;
 };
 
