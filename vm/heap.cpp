@@ -382,12 +382,14 @@ void Heap::free_storage(void* payload) {
 
 bool Heap::check_room(std::size_t bytes) {
   Impl& im = *impl_;
+  if (bytes <= kLargestCell) return true;  // always granted
   const std::size_t used = im.block_bytes + im.large_bytes;
   if (bytes <= limit_ && used <= limit_ - bytes) return true;
   if (bytes <= limit_) {
     collect(true);
     if (im.block_bytes + im.large_bytes <= limit_ - bytes) return true;
   }
+  raised_ = true;
   (void)vm_.raise_memory_error();
   return false;
 }

@@ -236,7 +236,14 @@ Value Vm::safepoint() {
   counted_ = steps();
   ticks = tick_start_ = tick_slice;
   if (hooks.tick && hooks.tick(*this).is_error()) return Value::error();
-  if (heap.take_over_limit()) return raise_memory_error();
+  if (heap.take_over_limit()) {
+    // What an earlier MemoryError unwound may be garbage by now: only memory in use counts. Blocks that are mostly empty may go a
+    // little over the cap, or nothing could be done after a MemoryError was caught.
+    heap.collect_full();
+    const HeapStats now = heap.stats();
+    const std::size_t limit = heap.limit();
+    if (now.block_bytes > limit && (now.used_bytes > limit / 2 || now.block_bytes > limit + limit / 8)) return raise_memory_error();
+  }
   if (interrupt_.exchange(false, std::memory_order_relaxed)) return raise_value(exception_type(Exc::KeyboardInterrupt));
   if (hooks.poll) {
     hooks.poll(*this);

@@ -212,6 +212,11 @@ Value get_callbacks(Vm& vm, Value self) {
   List* out = make_list(vm);
   const auto add = [&](Value entry) {
     if (is<Tuple>(entry)) return list_append(vm, out, entry);
+    if (has_type(vm, entry, async_state(vm).loop)) {
+      const Value stop = imported_attribute(vm, "asyncio._loop", "_run_until_complete_cb");
+      const Value pair = stop.is_error() ? stop : make_tuple_of(vm, {stop, Value::none()});
+      return !pair.is_error() && list_append(vm, out, pair);
+    }
     const Value wakeup = get_attr(vm, entry, "_wakeup");
     if (wakeup.is_error()) (void)vm.take_exception();
     const Value pair = make_tuple_of(vm, {wakeup.is_error() ? entry : wakeup, Value::none()});

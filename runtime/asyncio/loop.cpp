@@ -33,7 +33,7 @@ Handle* self_handle(Value v) { return v.as<Handle>(); }
 
 // ---------------------------------------------------------------- the loop itself
 
-Loop::Loop(Vm& vm) : vm_(vm) { ring_.resize(64); }
+Loop::Loop(Vm& vm) : vm_(vm), waiter_type_(async_state(vm).waiter) { ring_.resize(64); }
 
 Loop::~Loop() { close(false); }
 
@@ -89,6 +89,21 @@ void Loop::wake() {
   if (uv_made_) uv_async_send(&async_);
 }
 
+bool Loop::is_dead(const Timer& timer) const {
+  Object* o = timer.target.as_object();
+  if (o->type() != waiter_type_) return static_cast<Handle*>(o)->flags & kHandleCancelled;
+  auto* w = static_cast<Waiter*>(o);
+  return w->state() != WaiterState::Waiting || w->task.is_unset();
+}
+
+void Loop::timer_cancelled() {
+  constexpr std::size_t kFew = 100;
+  if (++cancelled_timers < kFew || cancelled_timers < timers_.size() / 2) return;
+  std::erase_if(timers_, [&](const Timer& t) { return is_dead(t); });
+  std::make_heap(timers_.begin(), timers_.end(), later);
+  cancelled_timers = 0;
+}
+
 bool Loop::pop_due_timers() {
   if (timers_.empty()) return false;
   const double now = time() + 1e-9;
@@ -96,12 +111,15 @@ bool Loop::pop_due_timers() {
   while (!timers_.empty()) {
     const Timer& first = timers_.front();
     const Value target = first.target;
-    const bool is_waiter = target.as_object()->type() == async_state(vm_).waiter;
-    const bool dead = is_waiter ? target.as<Waiter>()->state() != WaiterState::Waiting || target.as<Waiter>()->task.is_unset() : self_handle(target)->flags & kHandleCancelled;
+    const bool is_waiter = target.as_object()->type() == waiter_type_;
+    const bool dead = is_dead(first);
     if (!dead && first.when > now) break;
     std::pop_heap(timers_.begin(), timers_.end(), later);
     timers_.pop_back();
-    if (dead) continue;
+    if (dead) {
+      if (cancelled_timers > 0) --cancelled_timers;
+      continue;
+    }
     any = true;
     if (is_waiter) {
       waiter_fired(vm_, target.as<Waiter>());
@@ -115,6 +133,12 @@ bool Loop::pop_due_timers() {
 
 Value Loop::run_one(Ready item) {
   Object* o = item.what.as_object();
+  if (o == object) {  // what run_until_complete waited for is done; what ends the program leaves the loop by itself
+    auto* f = item.argument.as<Future>();
+    const bool leaving = f->flags2 & kFutureRaised && (has_type(vm_, f->result, vm_.exception_type(Exc::KeyboardInterrupt)) || has_type(vm_, f->result, vm_.exception_type(Exc::SystemExit)));
+    if (!leaving) stop();
+    return Value::none();
+  }
   AsyncState& s = async_state(vm_);
   if (o->type() == s.handle || o->type() == s.timer_handle) {
     auto* h = static_cast<Handle*>(o);
@@ -181,11 +205,14 @@ Value Loop::wait(LoopObject*) {
     COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
   } else {
     // A long wait is cut into pieces, so that a signal that came just before is not missed.
-    double delay = 0.5;
-    if (!timers_.empty()) delay = std::min(delay, timers_.front().when - time());
-    if (delay < 0) delay = 0;
+    constexpr double kLongest = 0.5;
+    double until = time() + kLongest;
+    if (!timers_.empty()) until = std::min(until, timers_.front().when);
+    // libuv counts whole milliseconds of the same clock: rounded up, the timer is due when it fires. Firing stops the turn: it may
+    // fire before libuv polls, which would then wait for ever.
     uv_update_time(&uv_);
-    uv_timer_start(&timer_, [](uv_timer_t*) {}, static_cast<std::uint64_t>(std::ceil(delay * 1000)), 0);
+    const double left = std::ceil(until * 1000) - static_cast<double>(uv_now(&uv_));
+    uv_timer_start(&timer_, [](uv_timer_t* t) { uv_stop(t->loop); }, left > 0 ? static_cast<std::uint64_t>(left) : 0, 0);
     COIL_CHECK(turn_uv(UV_RUN_ONCE));
   }
   return vm_.safepoint();
@@ -338,6 +365,17 @@ Value method_stop(Vm&, Args& args) {
   self_loop(args[0])->loop->stop();
   return Value::none();
 }
+/// The loop itself becomes the future's callback, so that stopping needs no memory.
+Value method_stop_when_done(Vm& vm, Args& args) {
+  if (!is_future(vm, args[1])) return Value::false_value();
+  auto* f = args[1].as<Future>();
+  if (f->is_done()) self_loop(args[0])->loop->make_ready(args[0], f);
+  else future_add_entry(vm, f, args[0]);
+  return Value::true_value();
+}
+Value method_keep_going(Vm& vm, Args& args) {
+  return future_remove_entry(vm, args[1].as<Future>(), args[0]) < 0 ? Value::error() : Value::none();
+}
 Value method_is_running(Vm&, Args& args) { return Value::boolean(self_loop(args[0])->loop->is_running); }
 Value method_is_closed(Vm&, Args& args) { return Value::boolean(self_loop(args[0])->loop->is_closed); }
 Value method_get_debug(Vm&, Args& args) { return Value::boolean(self_loop(args[0])->loop->debug); }
@@ -375,6 +413,7 @@ Value handle_cancel(Vm& vm, Args& args) {
     Tuple* none = make_tuple(vm, std::size_t{0});
     h->args = none;
     vm.heap.barrier(h);
+    if (h->flags & kHandleScheduled && has_type(vm, h->loop, async_state(vm).loop)) self_loop(h->loop)->loop->timer_cancelled();
   }
   return Value::none();
 }
@@ -454,6 +493,8 @@ constexpr NativeDef kLoopMethods[] = {
     {"time", 1, 1, method_time, "time(self, /)"},
     {"_new_task", 4, 4, method_new_task, "_new_task(self, coro, name, context, /)"},
     {"_run", 1, 1, method_run, "_run(self, /)"},
+    {"_stop_when_done", 2, 2, method_stop_when_done, "_stop_when_done(self, future, /)"},
+    {"_keep_going", 2, 2, method_keep_going, "_keep_going(self, future, /)"},
     {nullptr, 0, 0, nullptr, nullptr},
 };
 constexpr NativeDef kHandleMethods[] = {

@@ -119,6 +119,8 @@ class Loop {
 
   void make_ready(Value what, Value argument = Value::unset());
   void add_timer(double when, Value target);
+  /// A timer in the heap came to be of no use: dead ones do not gather.
+  void timer_cancelled();
   double time() const;
   /// Runs until stop() was called (after the turn in which it was). error(): an exception left a callback (KeyboardInterrupt).
   Value run(LoopObject* self);
@@ -140,10 +142,12 @@ class Loop {
   Value run_one(Ready item);
   Value run_ready(std::size_t count);
   bool pop_due_timers();
+  bool is_dead(const Timer& timer) const;
   Value wait(LoopObject* self);
   Value turn_uv(uv_run_mode mode);
 
   Vm& vm_;
+  Type* waiter_type_;
   std::vector<Ready> ring_;
   std::size_t head_ = 0, count_ = 0;
   std::vector<Timer> timers_;

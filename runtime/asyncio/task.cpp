@@ -294,6 +294,7 @@ bool task_cancel(Vm& vm, Task* t, Value message) {
       vm.heap.barrier(t);
       if (w->state() == WaiterState::Waiting) {  // not woken yet: it never will be
         w->task = Value::unset();
+        if (!w->owner) t->loop->loop->timer_cancelled();
         t->loop->loop->make_ready(t);
       }
       t->waiting_on = Value::unset();

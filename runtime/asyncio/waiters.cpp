@@ -190,8 +190,12 @@ void await_dropped(Vm& vm, Object* self) {
   auto* w = static_cast<Waiter*>(self);
   const bool woken = w->state() == WaiterState::Woken;
   w->set_state(WaiterState::Finished);
+  const Value task = w->task;
   w->task = Value::unset();
-  if (!w->owner) return;
+  if (!w->owner) {
+    if (task.is_object() && !woken) task.as<Task>()->loop->loop->timer_cancelled();
+    return;
+  }
   unlink(vm, w);
   switch (static_cast<WaiterKind>(w->flags)) {
     case WaiterKind::Lock: case WaiterKind::Enter:

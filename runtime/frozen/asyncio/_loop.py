@@ -50,7 +50,9 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         future = ensure_future(future, loop=self)
         if new_task:
             future._log_destroy_pending = False
-        future.add_done_callback(_stop_loop)
+        native = self._stop_when_done(future)
+        if not native:
+            future.add_done_callback(_run_until_complete_cb)
         try:
             self.run_forever()
         except BaseException:
@@ -58,7 +60,10 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
                 future.exception()
             raise
         finally:
-            future.remove_done_callback(_stop_loop)
+            if native:
+                self._keep_going(future)
+            else:
+                future.remove_done_callback(_run_until_complete_cb)
         if not future.done():
             raise RuntimeError("Event loop stopped before Future completed.")
         return future.result()
@@ -168,7 +173,7 @@ for _cls in (AbstractEventLoop, EventLoop):
 BaseEventLoop.__module__ = "asyncio.base_events"
 
 
-def _stop_loop(future):
+def _run_until_complete_cb(future):
     if not future.cancelled():
         exc = future.exception()
         if isinstance(exc, (SystemExit, KeyboardInterrupt)):
