@@ -5,7 +5,7 @@
 #   make build          the release build: build/release/cli/coil
 #   make test           build, then all tests
 #   make bench          the project's own benchmarks
-#   make fuzz           mutated scripts against the sanitizer build, for SECONDS (60): a third of it compiling, the rest running
+#   make fuzz           mutated scripts against the sanitizer build, for SECONDS (60): half of it in the front end, half running
 #   make format         clang-format over the sources
 #   make install PREFIX=/usr/local
 #   make packages       only install what is missing
@@ -57,10 +57,12 @@ bench: packages-test build
 
 fuzz: packages-test
 	@$(MAKE) --no-print-directory PRESET=asan build/asan/build.ninja
-	@cmake/quiet-ninja build/asan $(JOBS) coil front_fuzz
+	@cmake/quiet-ninja build/asan $(JOBS) coil fuzzers
 	@mkdir -p build/fuzz
-	@build/asan/tests/fuzz/front_fuzz $$(($(SECONDS) / 3)) $$(date +%s) build/fuzz/front-input $$(git ls-files 'tests/lang/*.py' 'samples/*.py')
-	@python3 tests/fuzz/fuzz.py build/asan/cli/coil --seconds $$(($(SECONDS) * 2 / 3))
+	@for target in lexer parser compiler bytecode; do \
+	  build/asan/tests/fuzz/$${target}_fuzz $$(($(SECONDS) / 8)) $$(date +%s) build/fuzz/$$target-input $$(git ls-files 'tests/lang/*.py' 'samples/*.py') || exit 1; \
+	done
+	@python3 tests/fuzz/fuzz.py build/asan/cli/coil --seconds $$(($(SECONDS) / 2))
 
 format: packages-format
 	@git ls-files '*.cpp' '*.hpp' '*.h' | xargs clang-format -i

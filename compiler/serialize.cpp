@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint32_t kMagic = 0x4c494f43;  // "COIL"
 constexpr std::uint32_t kFormat = 1;
 constexpr std::size_t kHeader = 12;
-constexpr unsigned kMaxNesting = 200;
+constexpr unsigned kMaxNesting = 1500;  // of code in code, as deep as the compiler goes (limits.hpp)
 
 // Changes whenever the table of opcodes does.
 constexpr std::uint32_t instruction_set_version() {
@@ -305,6 +305,12 @@ std::unique_ptr<Code> deserialize(std::span<const std::uint8_t> bytes, std::stri
   std::unique_ptr<Code> code = reader.code(0);
   if (reader.failed() || !reader.done()) return fail("compiled code is damaged");
   return code;
+}
+
+void reseal(std::span<std::uint8_t> bytes) {
+  if (bytes.size() < kHeader) return;
+  const std::uint32_t sum = checksum(bytes.data() + kHeader, bytes.size() - kHeader);
+  std::memcpy(bytes.data() + 8, &sum, sizeof sum);
 }
 
 }  // namespace coil

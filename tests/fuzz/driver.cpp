@@ -1,13 +1,14 @@
-// tests/fuzz/front_fuzz.cpp — mutated source text through lexer, parser, compiler and verifier, in one process.
+// tests/fuzz/driver.cpp — feeds mutated source text to a fuzz target, in one process: for compilers that have no libFuzzer.
 //
-// Here: the mutations, and what must hold of the result: an error with a message and a place, or code that verifies. Not here:
-// running what was compiled (tests/fuzz/fuzz.py does that, one process for each input).
+// Here: the mutations, and how long an input may take. Not here: what must hold of an input (the *_fuzz.cpp files, written for
+// libFuzzer's interface), running whole scripts (tests/fuzz/fuzz.py does that, one process for each input).
 //
-//     front_fuzz SECONDS SEED FAILING-INPUT-FILE SEED-FILE...
+//     compiler_fuzz SECONDS SEED FAILING-INPUT-FILE SEED-FILE...
 //
 // The input that is being tried lies in a shared mapping of FAILING-INPUT-FILE, so that it is there after a crash; after a clean
 // run the file is empty.
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -22,8 +23,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "compiler/compile.hpp"
-#include "compiler/verifier.hpp"
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace {
 
@@ -97,31 +97,11 @@ class Mutator {
   std::vector<std::string> corpus_;
 };
 
-[[noreturn]] void fail(std::string_view why) {
-  std::fprintf(stderr, "front_fuzz: %.*s\n", static_cast<int>(why.size()), why.data());
-  std::abort();
-}
-
-void try_one(std::string_view text) {
-  for (const auto mode : {coil::parser::Mode::Exec, coil::parser::Mode::Interactive, coil::parser::Mode::Eval}) {
-    coil::compiler::Options options;
-    options.interactive = mode == coil::parser::Mode::Interactive;
-    options.allow_top_level_await = options.interactive;
-    const coil::compiler::Result result = coil::compiler::compile_source(text, mode, options);
-    if (result.error) {
-      if (result.error->message.empty()) fail("an error without a message");
-      continue;
-    }
-    if (!result.code) fail("neither code nor an error");
-    if (const auto problem = coil::verify(*result.code)) fail(*problem);
-  }
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 5) {
-    std::fputs("usage: front_fuzz SECONDS SEED FAILING-INPUT-FILE SEED-FILE...\n", stderr);
+    std::fputs("usage: FUZZER SECONDS SEED FAILING-INPUT-FILE SEED-FILE...\n", stderr);
     return 2;
   }
   const int file = open(argv[3], O_RDWR | O_CREAT | O_TRUNC, 0644);
@@ -143,13 +123,16 @@ int main(int argc, char** argv) {
     std::memcpy(current, text.data(), text.size());
     current[text.size()] = '\0';
     const auto begun = std::chrono::steady_clock::now();
-    try_one(text);
+    LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun).count();
     if (static_cast<std::size_t>(took) > slowest_ms) slowest_ms = static_cast<std::size_t>(took);
-    if (took > 10'000) fail("an input took more than ten seconds");
+    if (took > 10'000) {
+      std::fputs("an input took more than ten seconds\n", stderr);
+      std::abort();
+    }
     ++count;
   }
   if (ftruncate(file, 0) != 0) return 2;
-  std::printf("%zu inputs compiled or refused, slowest %zu ms\n", count, slowest_ms);
+  std::printf("%zu inputs, slowest %zu ms\n", count, slowest_ms);
   return 0;
 }
