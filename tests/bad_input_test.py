@@ -165,14 +165,16 @@ def memory_cap():
                  "x = {}\nwhile True: x[len(x)] = [len(x)]", "x = b'a' * 10 ** 12", "x = bytearray(10 ** 12)", "list(range(10 ** 12))",
                  "x = set(range(10 ** 12))", "' ' * 10 ** 12", "'{:1000000000000}'.format(1)", "'%1000000000d' % 1", "'a'.ljust(10 ** 12)",
                  "sorted(iter(int, 1))", "x = (1,)\nwhile True: x += x", "','.join(iter(str, 1))",
-                 "def f():\n  x = [0] * 1000\n  return lambda: x\nx = [f() for _ in iter(int, 1)]", "x = None\nwhile True: x = (x, [1])"):
+                 "def f():\n  x = [0] * 1000\n  return lambda: x\nx = [f() for _ in iter(int, 1)]", "x = None\nwhile True: x = (x, [1])",
+                 "import asyncio\nasync def job(): await asyncio.sleep(1000)\n"
+                 "async def main():\n  while True: asyncio.create_task(job())\nasyncio.run(main())"):
         try:
             expect(run([*limit, "-c", code], timeout=20), 1, "MemoryError|OverflowError|Too many decimal digits")
         except Failure as failure:
             raise Failure(f"{code!r}: {failure}") from None
     code = ("def eat():\n  x = []\n  while True: x.append([0] * 1000)\n"
-            "for _ in range(3):\n  try: eat()\n  except MemoryError: print('caught')\nprint('alive')")
-    expect(run([*limit, "-c", code], timeout=60), 0, stdout="caught\ncaught\ncaught\nalive\n")
+            "for _ in range(3):\n  try: eat()\n  except MemoryError: print('caught')\nprint([1] * 3)")
+    expect(run([*limit, "-c", code], timeout=60), 0, stdout="caught\ncaught\ncaught\n[1, 1, 1]\n")
 
 
 @case

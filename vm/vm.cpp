@@ -232,18 +232,31 @@ bool Vm::enter_native_call(const char* where) {
   return true;
 }
 
+namespace {
+/// Over the cap: what an earlier MemoryError unwound may be garbage by now, so that only memory in use counts. Blocks that are mostly
+/// empty may go a little over the cap, or nothing could be done after a MemoryError was caught. Collections that find little are
+/// tried more and more rarely: a program that only dies of it should do so soon.
+bool relieve_memory(Vm& vm) {
+  Vm::State& s = *vm.state;
+  if (s.skip_collections > 0) {
+    --s.skip_collections;
+    return false;
+  }
+  vm.heap.collect_full();
+  const HeapStats now = vm.heap.stats();
+  const std::size_t limit = vm.heap.limit();
+  const bool relieved = now.block_bytes <= limit || (now.used_bytes <= limit / 2 && now.block_bytes <= limit + limit / 8);
+  s.futile_collections = relieved ? 0 : s.futile_collections + 1;
+  s.skip_collections = relieved ? 0 : 1u << (s.futile_collections < 10 ? s.futile_collections : 10);
+  return relieved;
+}
+}  // namespace
+
 Value Vm::safepoint() {
   counted_ = steps();
   ticks = tick_start_ = tick_slice;
   if (hooks.tick && hooks.tick(*this).is_error()) return Value::error();
-  if (heap.take_over_limit()) {
-    // What an earlier MemoryError unwound may be garbage by now: only memory in use counts. Blocks that are mostly empty may go a
-    // little over the cap, or nothing could be done after a MemoryError was caught.
-    heap.collect_full();
-    const HeapStats now = heap.stats();
-    const std::size_t limit = heap.limit();
-    if (now.block_bytes > limit && (now.used_bytes > limit / 2 || now.block_bytes > limit + limit / 8)) return raise_memory_error();
-  }
+  if (heap.take_over_limit() && !relieve_memory(*this)) return raise_memory_error();
   if (interrupt_.exchange(false, std::memory_order_relaxed)) return raise_value(exception_type(Exc::KeyboardInterrupt));
   if (hooks.poll) {
     hooks.poll(*this);

@@ -376,6 +376,39 @@ Value method_stop_when_done(Vm& vm, Args& args) {
 Value method_keep_going(Vm& vm, Args& args) {
   return future_remove_entry(vm, args[1].as<Future>(), args[0]) < 0 ? Value::error() : Value::none();
 }
+/// Cancels every task of the loop and runs until they are done: what asyncio.run does at its end. Native, because this is where a
+/// program is that ran out of memory: nothing here grows with the number of tasks but C++ memory.
+Value method_finish_tasks(Vm& vm, Args& args) {
+  auto* self = self_loop(args[0]);
+  RootVector tasks(vm.heap);
+  for (Task* t : async_state(vm).tasks)
+    if (t->loop == self && !t->is_done()) tasks.values.push_back(t);
+  for (const Value t : tasks.values) {
+    if (t.as_object()->type() == async_state(vm).task) (void)task_cancel(vm, t.as<Task>(), Value::unset());
+    else COIL_CHECK(call_method(vm, t, vm.intern("cancel"), {}));
+  }
+  for (const Value t : tasks.values) {
+    for (int futile = 0; !t.as<Task>()->is_done();) {
+      future_add_entry(vm, t.as<Task>(), self);
+      if (!call_method(vm, self, vm.intern("run_forever"), {}).is_error()) continue;
+      if (!vm.pending_is(Exc::MemoryError) || ++futile > 3) return Value::error();
+      (void)vm.take_exception();
+    }
+  }
+  bool memory_error = false;
+  for (const Value v : tasks.values) {
+    auto* t = v.as<Task>();
+    if (!(t->flags2 & kFutureRaised)) continue;
+    if (has_type(vm, t->result, vm.exception_type(Exc::MemoryError))) {  // one report stands for all
+      t->flags2 &= static_cast<std::uint8_t>(~kFutureLogTraceback);
+      if (memory_error) continue;
+      memory_error = true;
+    }
+    COIL_TRY(report, imported_attribute(vm, "asyncio._run", "_report_failed_task"));
+    COIL_CHECK(vm.call(report, {self, v}));
+  }
+  return Value::none();
+}
 Value method_is_running(Vm&, Args& args) { return Value::boolean(self_loop(args[0])->loop->is_running); }
 Value method_is_closed(Vm&, Args& args) { return Value::boolean(self_loop(args[0])->loop->is_closed); }
 Value method_get_debug(Vm&, Args& args) { return Value::boolean(self_loop(args[0])->loop->debug); }
@@ -494,6 +527,7 @@ constexpr NativeDef kLoopMethods[] = {
     {"_new_task", 4, 4, method_new_task, "_new_task(self, coro, name, context, /)"},
     {"_run", 1, 1, method_run, "_run(self, /)"},
     {"_stop_when_done", 2, 2, method_stop_when_done, "_stop_when_done(self, future, /)"},
+    {"_finish_tasks", 1, 1, method_finish_tasks, "_finish_tasks(self, /)"},
     {"_keep_going", 2, 2, method_keep_going, "_keep_going(self, future, /)"},
     {nullptr, 0, 0, nullptr, nullptr},
 };

@@ -1,6 +1,6 @@
 # asyncio._run — Runner and run: a loop from its making to its closing.
 
-from _asyncio import _get_running_loop, all_tasks, gather
+from _asyncio import _get_running_loop
 
 from asyncio._loop import new_event_loop, set_event_loop
 
@@ -74,7 +74,7 @@ class Runner:
         if loop is None:
             return
         try:
-            _cancel_all_tasks(loop)
+            loop._finish_tasks()
             loop.run_until_complete(loop.shutdown_asyncgens())
         finally:
             if self._set_event_loop:
@@ -98,21 +98,9 @@ def run(main, *, debug=None, loop_factory=None):
         return runner.run(main)
 
 
-def _cancel_all_tasks(loop):
-    tasks = all_tasks(loop)
-    if not tasks:
-        return
-    for task in tasks:
-        task.cancel()
-    loop.run_until_complete(_gather_in(loop, tasks))
-    for task in tasks:
-        if not task.cancelled() and task.exception() is not None:
-            loop.call_exception_handler({"message": "unhandled exception during asyncio.run() shutdown",
-                                         "exception": task.exception(), "task": task})
-
-
-async def _gather_in(loop, tasks):
-    await gather(*tasks, return_exceptions=True)
+def _report_failed_task(loop, task):
+    loop.call_exception_handler({"message": "unhandled exception during asyncio.run() shutdown",
+                                 "exception": task.exception(), "task": task})
 
 
 _entry_runner = None
