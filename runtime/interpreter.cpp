@@ -16,6 +16,7 @@
 #include "compiler/compile.hpp"
 #include "compiler/disassembler.hpp"
 #include "runtime/async_entry.hpp"
+#include "runtime/asyncio/wake.hpp"
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
 #include "vm/dict.hpp"
@@ -333,6 +334,9 @@ std::vector<std::string> Interpreter::completions(std::string_view text) {
   return found;
 }
 
-void Interpreter::interrupt() { vm_->request_interrupt(); }
+void Interpreter::interrupt() {
+  vm_->request_interrupt();
+  wake_sleeper(vm_.get());
+}
 
 }  // namespace coil::runtime

@@ -9,6 +9,7 @@
 
 #include "runtime/asyncio/objects.hpp"
 #include "runtime/async_entry.hpp"
+#include "runtime/asyncio/wake.hpp"
 #include "runtime/modules/contextvars.hpp"
 #include "vm/boot.hpp"
 #include "vm/dict.hpp"
@@ -213,6 +214,7 @@ Value Loop::wait(LoopObject*) {
     uv_update_time(&uv_);
     const double left = std::ceil(until * 1000) - static_cast<double>(uv_now(&uv_));
     uv_timer_start(&timer_, [](uv_timer_t* t) { uv_stop(t->loop); }, left > 0 ? static_cast<std::uint64_t>(left) : 0, 0);
+    const SleepScope sleeping(vm_, &async_);
     COIL_CHECK(turn_uv(UV_RUN_ONCE));
   }
   return vm_.safepoint();

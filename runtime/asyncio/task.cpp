@@ -71,6 +71,10 @@ void wait_for(Vm& vm, Task* t, Value awaited) {
   }
   if (awaited.is_object() && awaited.as_object()->kind == Kind::Native) {
     if (awaited.as_object()->type() == s.waiter) {
+      if (t->flags2 & kTaskMustCancel) {  // cancelled while it ran: it does not begin to wait
+        t->loop->loop->make_ready(t);
+        return;
+      }
       t->waiting_on = awaited;
       vm.heap.barrier(t);
       waiter_subscribe(vm, awaited.as<Waiter>(), t);

@@ -4,12 +4,14 @@ import sys
 
 from _asyncio import _get_running_loop, _Loop
 
+from asyncio._loop_process import ProcessMixin
+
 
 class AbstractEventLoop:
     """The interface of event loops, for isinstance()."""
 
 
-class BaseEventLoop(_Loop, AbstractEventLoop):
+class BaseEventLoop(ProcessMixin, _Loop, AbstractEventLoop):
     """An event loop on libuv."""
 
     def __init__(self):

@@ -1,8 +1,17 @@
 # asyncio._run — Runner and run: a loop from its making to its closing.
 
+import _signal
 from _asyncio import _get_running_loop
 
+from asyncio import CancelledError
 from asyncio._loop import new_event_loop, set_event_loop
+
+
+_SIGINT = _signal.SIGINT
+
+
+def _nothing():
+    pass
 
 
 class Runner:
@@ -53,17 +62,30 @@ class Runner:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._start()
         task = self._loop.create_task(coro, context=self._context if context is None else context)
+        # The first Ctrl-C cancels the main task, which gets to clean up; the second is a KeyboardInterrupt at once.
+        on_interrupt = None
+        if _signal.getsignal(_SIGINT) is _signal.default_int_handler:
+            def on_interrupt(signum, frame):
+                self._interrupt_count += 1
+                if self._interrupt_count == 1 and not task.done():
+                    task.cancel()
+                    self._loop.call_soon_threadsafe(_nothing)
+                    return
+                raise KeyboardInterrupt
+            try:
+                _signal.signal(_SIGINT, on_interrupt)
+            except (ValueError, RuntimeError):
+                on_interrupt = None
+        self._interrupt_count = 0
         try:
             return self._loop.run_until_complete(task)
-        except KeyboardInterrupt:
-            # As CPython's SIGINT handler does: the main task gets to clean up, then the interrupt goes on.
-            if not task.done():
-                task.cancel()
-                try:
-                    self._loop.run_until_complete(task)
-                except BaseException:
-                    pass
+        except CancelledError:
+            if self._interrupt_count > 0 and task.uncancel() == 0:
+                raise KeyboardInterrupt
             raise
+        finally:
+            if on_interrupt is not None and _signal.getsignal(_SIGINT) is on_interrupt:
+                _signal.signal(_SIGINT, _signal.default_int_handler)
 
     def close(self):
         """Cancel what still runs, close generators, close the loop."""
