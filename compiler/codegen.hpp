@@ -145,6 +145,7 @@ class Codegen {
   void attribute(const parser::AttributeExpr& node, Reg target);
   void subscript(const parser::SubscriptExpr& node, Reg target);
   void slice(const parser::SliceExpr& node, Reg target);
+  void slice_bound(const parser::Expr* bound, Reg target);
   void named(const parser::NamedExprExpr& node, Reg target);
   void await_value(const parser::AwaitExpr& node, Reg target);
   void yield_value(const parser::YieldExpr& node, Reg target);

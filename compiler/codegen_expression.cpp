@@ -288,19 +288,26 @@ void Codegen::subscript(const SubscriptExpr& node, Reg target) {
   if (index && index->kind == Constant::Kind::Int && index->integer >= 0 && index->integer < 256) {
     return as().abc(Op::LoadItemInt, target, value, static_cast<Reg>(index->integer));
   }
+  if (node.index->kind == ExprKind::Slice && static_cast<const SliceExpr*>(node.index)->step == nullptr) {
+    const auto& bounds = *static_cast<const SliceExpr*>(node.index);
+    const Reg parts = as().alloc(2);
+    slice_bound(bounds.lower, parts);
+    slice_bound(bounds.upper, static_cast<Reg>(parts + 1));
+    return as().abc(Op::LoadSlice, target, value, parts);
+  }
   as().abc(Op::LoadItem, target, value, expr(node.index));
+}
+
+void Codegen::slice_bound(const Expr* bound, Reg target) {
+  if (bound == nullptr) as().abc(Op::LoadNone, target);
+  else expr_to(bound, target);
 }
 
 void Codegen::slice(const SliceExpr& node, Reg target) {
   const Reg parts = as().alloc(3);
   Reg part = parts;
   for (const Expr* each : {node.lower, node.upper, node.step}) {
-    if (each == nullptr) {
-      as().abc(Op::LoadNone, part);
-    } else {
-      expr_to(each, part);
-    }
-    ++part;
+    slice_bound(each, part++);
   }
   as().abc(Op::BuildSlice, target, parts);
 }

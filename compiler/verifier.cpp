@@ -65,6 +65,7 @@ Extent extent_of(Instruction i, std::uint32_t x) {
     case Op::UnpackSequence: return {b, c};
     case Op::UnpackEx: return {b, (x & 0xffff) + (x >> 16) + 1};
     case Op::BuildSlice: return {b, 3};
+    case Op::LoadSlice: return {c, 2};
     case Op::FormatValue: return {b, (c & 4) != 0 ? 2u : 1u};
     case Op::LoadSuperAttr: case Op::LoadSuperMethod: return {b, 3};
     case Op::LoadMethod: case Op::LoadSpecial: return {a, kFrameHeaderWords + 1};

@@ -10,6 +10,7 @@
 
 #include <cstring>
 
+#include "vm/fast_paths.hpp"
 #include "vm/protocol.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
@@ -80,10 +81,28 @@ std::int64_t search(const Dict* d, std::uint64_t hash, Same&& same) {
   });
 }
 
-std::int64_t find_str(Vm& vm, Dict* d, Str* key, std::uint64_t hash) {
-  return search(d, hash, [&](const DictEntry& e) -> int {
-    if (e.key.as_object() == key) return 1;
-    return is_exact_str(vm, e.key) && equal_text(vm, e.key.as<Str>(), key);
+/// In a dict whose keys are exact strs all.
+std::int64_t find_str(Vm& vm, const Dict* d, Str* key, std::uint64_t hash) {
+  const DictEntry* const entries = d->entries;
+  if (!d->index) {
+    for (std::uint32_t i = 0, n = d->entry_count; i < n; ++i)
+      if (entries[i].hash == hash && !entries[i].key.is_unset() && same_text(vm, entries[i].key.as<Str>(), key)) return i;
+    return kAbsent;
+  }
+  return with_index(d, [&](const auto* index) -> std::int64_t {
+    using Word = std::remove_cvref_t<decltype(*index)>;
+    const std::size_t mask = d->index_mask;
+    std::size_t i = hash & mask;
+    for (std::uint64_t perturb = hash;;) {
+      const Word w = index[i];
+      if (w == 0) return kAbsent;
+      if (w != kDummy<Word>) {
+        const DictEntry& e = entries[w - 1];
+        if (e.hash == hash && !e.key.is_unset() && same_text(vm, e.key.as<Str>(), key)) return w - 1;
+      }
+      perturb >>= 5;
+      i = (i * 5 + perturb + 1) & mask;
+    }
   });
 }
 
@@ -221,7 +240,7 @@ Dict* make_dict(Vm& vm, std::size_t expected) {
 }
 
 Value dict_get(Vm& vm, Dict* d, Value key) {
-  if (d->used == 0 && is_exact_str(vm, key)) return Value::unset();
+  if (is_exact_str(vm, key)) return d->used == 0 ? Value::unset() : dict_get_str(vm, d, key.as<Str>());
   std::uint64_t hash;
   if (!hash_of(vm, key, &hash)) return Value::error();
   return dict_get(vm, d, key, hash);
@@ -239,6 +258,7 @@ Value dict_get_str(Vm& vm, Dict* d, Str* key) {
 }
 
 Value dict_set(Vm& vm, Dict* d, Value key, Value value) {
+  if (is_exact_str(vm, key)) return dict_set(vm, d, key, hash_of_str(vm, key.as<Str>()), value);
   std::uint64_t hash;
   if (!hash_of(vm, key, &hash)) return Value::error();
   return dict_set(vm, d, key, hash, value);

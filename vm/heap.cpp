@@ -171,11 +171,14 @@ struct Heap::Impl {
   /// Next hole of `b` from b->scan: a run of unmarked cells; false at the end.
   static bool next_hole(Block* b, Cursor* cursor) {
     std::size_t i = b->scan;
-    const std::size_t n = b->cell_count;
-    while (i < n && b->marked(i)) ++i;
+    const std::size_t n = b->cell_count, step = b->cell_size / 16;
+    std::size_t unit = Block::kHeaderSize / 16 + i * step;  // of cell i
+    const auto marked = [b](std::size_t u) { return b->mark_bits[u / 64] >> (u % 64) & 1; };
+    while (i < n && marked(unit)) { ++i; unit += step; }
     if (i == n) { b->scan = static_cast<std::uint32_t>(n); return false; }
     std::size_t j = i + 1;
-    while (j < n && !b->marked(j)) ++j;
+    unit += step;
+    while (j < n && !marked(unit)) { ++j; unit += step; }
     b->scan = static_cast<std::uint32_t>(j);
     cursor->next = b->base() + i * b->cell_size;
     cursor->limit = b->base() + j * b->cell_size;

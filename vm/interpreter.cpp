@@ -13,9 +13,11 @@
 
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
+#include "vm/fast_paths.hpp"
 #include "vm/generator_methods.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
@@ -28,24 +30,24 @@
 namespace coil {
 namespace {
 
-inline void write_meta(Frame* f, FrameKind kind, unsigned ret, unsigned continuation = 0) {
+COIL_HOT void write_meta(Frame* f, FrameKind kind, unsigned ret, unsigned continuation = 0) {
   const std::uint64_t meta = static_cast<std::uint64_t>(kind) | ret << 8 | static_cast<std::uint64_t>(continuation) << 24;
   std::memcpy(&f->kind, &meta, sizeof meta);
 }
-inline std::uint32_t read_meta(const Frame* f) {
+COIL_HOT std::uint32_t read_meta(const Frame* f) {
   std::uint32_t meta;
   std::memcpy(&meta, &f->kind, sizeof meta);
   return meta;
 }
 /// Who runs a heap frame from now on; its flags stay.
-inline void set_drive(Frame* f, unsigned ret, Drive drive) {
+COIL_HOT void set_drive(Frame* f, unsigned ret, Drive drive) {
   f->return_register = static_cast<std::uint8_t>(ret);
   f->continuation = static_cast<std::uint8_t>(drive);
 }
 constexpr std::uint32_t kMetaKindAndFlags = 0x00FF00FF;
 
 /// Both operands as doubles if each is a double or a small int (used after both-ints has been ruled out).
-inline bool as_doubles(Value a, Value b, double* x, double* y) {
+COIL_HOT bool as_doubles(Value a, Value b, double* x, double* y) {
   if (a.is_double()) {
     *x = a.as_double();
     if (b.is_double()) { *y = b.as_double(); return true; }
@@ -59,28 +61,28 @@ inline bool as_doubles(Value a, Value b, double* x, double* y) {
   }
   return false;
 }
-inline std::int64_t shifted(Value v) { return static_cast<std::int64_t>(v.bits() << 16); }
-inline Value from_shifted(std::int64_t i) { return Value::from_bits(Value::kIntTag | static_cast<std::uint64_t>(i) >> 16); }
+COIL_HOT std::int64_t shifted(Value v) { return static_cast<std::int64_t>(v.bits() << 16); }
+COIL_HOT Value from_shifted(std::int64_t i) { return Value::from_bits(Value::kIntTag | static_cast<std::uint64_t>(i) >> 16); }
 
-inline bool add_ints(Value a, Value b, Value* out) {
+COIL_HOT bool add_ints(Value a, Value b, Value* out) {
   std::int64_t sum;
   if (__builtin_add_overflow(shifted(a), shifted(b), &sum)) return false;
   *out = from_shifted(sum);
   return true;
 }
-inline bool subtract_ints(Value a, Value b, Value* out) {
+COIL_HOT bool subtract_ints(Value a, Value b, Value* out) {
   std::int64_t difference;
   if (__builtin_sub_overflow(shifted(a), shifted(b), &difference)) return false;
   *out = from_shifted(difference);
   return true;
 }
-inline bool multiply_ints(Value a, Value b, Value* out) {
+COIL_HOT bool multiply_ints(Value a, Value b, Value* out) {
   std::int64_t product;
   if (__builtin_mul_overflow(a.as_small_int(), shifted(b), &product)) return false;
   *out = from_shifted(product);
   return true;
 }
-inline bool floor_divide_ints(Value a, Value b, Value* out) {
+COIL_HOT bool floor_divide_ints(Value a, Value b, Value* out) {
   const std::int64_t x = a.as_small_int(), y = b.as_small_int();
   if (y == 0 || y == -1) return false;
   std::int64_t q;
@@ -89,7 +91,7 @@ inline bool floor_divide_ints(Value a, Value b, Value* out) {
   *out = Value::small_int(q);
   return true;
 }
-inline bool modulo_ints(Value a, Value b, Value* out) {
+COIL_HOT bool modulo_ints(Value a, Value b, Value* out) {
   const std::int64_t x = a.as_small_int(), y = b.as_small_int();
   if (y == 0 || y == -1) return false;
   std::int64_t m;
@@ -99,8 +101,12 @@ inline bool modulo_ints(Value a, Value b, Value* out) {
   return true;
 }
 
+/// What was handed over by address; not left behind, where the collector would find it ever after.
+template <class T>
+COIL_HOT T take(T& place) { return std::exchange(place, T{}); }
+
 /// Whether `v` is an exact object of this kind's builtin type.
-inline bool is_exact(Value v, Kind kind, const Type* type) {
+COIL_HOT bool is_exact(Value v, Kind kind, const Type* type) {
   return v.is_object() && v.as_object()->kind == kind && v.as_object()->shape->type_ == type;
 }
 
@@ -124,8 +130,11 @@ static Value dispatch(Vm& vm, Frame* frame, bool unwinding) {
   const Instruction* pc;
   Value* K;
   InlineCache* caches;
-  Instruction i;
-  Value result;
+  std::uint64_t i;    // the Instruction, extended: its fields then index without further ado
+  Value result;       // never passed by address: it would live in memory (see `produced`)
+  Value produced;
+  Frame* next = nullptr;  // the same
+  std::int32_t distance;
 
 #define R reinterpret_cast<Value*>(frame + 1)
 #define A_ (i >> 8 & 0xff)
@@ -137,7 +146,7 @@ static Value dispatch(Vm& vm, Frame* frame, bool unwinding) {
 #define RC R[C_]
 #define KC K[C_]
 #define SAVE_PC (frame->pc = pc)
-#define NEXT do { i = *pc++; goto *labels[i & 0xff]; } while (0)
+#define NEXT do { ++pc; i = pc[-1]; goto *labels[i & 0xff]; } while (0)
 #define OP(name) op_##name
 #define LOAD_CODE(code_) (K = (code_)->constants, caches = (code_)->caches)
 #define LOAD_FRAME do { pc = frame->pc; CodeObject* c_ = frame->callee()->code; LOAD_CODE(c_); vm.current = frame; } while (0)
@@ -450,18 +459,16 @@ OP(LoadMethod): {
     }
   }
   SAVE_PC;
-  Value self;
-  CHECKED(load_method_miss(vm, v, NAME(x), cache, &self));
+  CHECKED(load_method_miss(vm, v, NAME(x), cache, &produced));
   RA = result;
-  R[A_ + kFrameHeaderWords] = self;
+  R[A_ + kFrameHeaderWords] = take(produced);
   NEXT;
 }
 OP(LoadSpecial): {
   SAVE_PC;
-  Value self;
-  CHECKED(op_load_special(vm, RB, static_cast<SpecialMethod>(C_), &self));
+  CHECKED(op_load_special(vm, RB, static_cast<SpecialMethod>(C_), &produced));
   RA = result;
-  R[A_ + kFrameHeaderWords] = self;
+  R[A_ + kFrameHeaderWords] = take(produced);
   NEXT;
 }
 OP(LoadSuperAttr): {
@@ -485,10 +492,9 @@ OP(LoadSuperMethod): {
     }
   }
   SAVE_PC;
-  Value self;
-  CHECKED(op_load_super(vm, operands, NAME(x), cache, &self));
+  CHECKED(op_load_super(vm, operands, NAME(x), cache, &produced));
   RA = result;
-  R[A_ + kFrameHeaderWords] = self;
+  R[A_ + kFrameHeaderWords] = take(produced);
   NEXT;
 }
 OP(LoadItem): {
@@ -560,6 +566,11 @@ OP(DeleteItem):
   SAVE_PC;
   CHECKED(del_item(vm, RA, RB));
   NEXT;
+OP(LoadSlice):
+  SAVE_PC;
+  CHECKED(op_load_slice(vm, RB, &RC));
+  RA = result;
+  NEXT;
 OP(BuildSlice): {
   SAVE_PC;
   Value* parts = &RB;
@@ -569,7 +580,7 @@ OP(BuildSlice): {
 }
 
   // ---- arithmetic
-#define ARITHMETIC(op, ints, float_op)                                   \
+#define ARITHMETIC(op, ints, float_op, plain_slow, in_slow)              \
   op_##op: {                                                             \
     const Value a = RB, b = RC;                                          \
     double x, y;                                                         \
@@ -579,7 +590,7 @@ OP(BuildSlice): {
       RA = Value::number(x float_op y);                                  \
       NEXT;                                                              \
     }                                                                    \
-    goto binary_slow;                                                    \
+    goto plain_slow;                                                     \
   }                                                                      \
   op_In##op: {                                                           \
     const Value a = RB, b = RC;                                          \
@@ -590,11 +601,11 @@ OP(BuildSlice): {
       RA = Value::number(x float_op y);                                  \
       NEXT;                                                              \
     }                                                                    \
-    goto inplace_slow;                                                   \
+    goto in_slow;                                                        \
   }
-  ARITHMETIC(Add, add_ints, +)
-  ARITHMETIC(Sub, subtract_ints, -)
-  ARITHMETIC(Mult, multiply_ints, *)
+  ARITHMETIC(Add, add_ints, +, add_slow, add_slow)
+  ARITHMETIC(Sub, subtract_ints, -, binary_slow, inplace_slow)
+  ARITHMETIC(Mult, multiply_ints, *, binary_slow, inplace_slow)
 #define ARITHMETIC_K(op, ints, float_op)                                 \
   op_##op##K: {                                                          \
     const Value a = RB, b = KC;                                          \
@@ -717,6 +728,15 @@ OP(RShift): OP(InRShift): {
   if (op_of(i) == Op::RShift) goto binary_slow;
   goto inplace_slow;
 }
+add_slow:
+  if (are_texts(vm, RB, RC)) {
+    SAVE_PC;
+    CHECKED(concat(vm, RB.as<Str>(), RC.as<Str>()));
+    RA = result;
+    NEXT;
+  }
+  if (op_of(i) == Op::InAdd) goto inplace_slow;
+  goto binary_slow;
 OP(MatMult): OP(Pow):
 binary_slow:
   SAVE_PC;
@@ -761,7 +781,10 @@ OP(Not): {
 }
 
   // ---- comparison
-#define COMPARISON(op, sign)                                             \
+#define TEXTS_NOT_COMPARED(sign) /* order of texts: by compare() */
+#define TEXTS_COMPARED(sign)                                             \
+    if (const int same = texts_equal(vm, a, b); same >= 0) { RA = Value::boolean(same sign 1); NEXT; }
+#define COMPARISON(op, sign, TEXTS)                                      \
   op_##op: {                                                             \
     const Value a = RB, b = RC;                                          \
     double x, y;                                                         \
@@ -770,27 +793,28 @@ OP(Not): {
       NEXT;                                                              \
     }                                                                    \
     if (as_doubles(a, b, &x, &y)) { RA = Value::boolean(x sign y); NEXT; } \
+    TEXTS(sign)                                                          \
     SAVE_PC;                                                             \
     CHECKED(compare(vm, a, b, CompareOp::op));                           \
     RA = result;                                                         \
     NEXT;                                                                \
   }
-  COMPARISON(Eq, ==)
-  COMPARISON(NotEq, !=)
-  COMPARISON(Lt, <)
-  COMPARISON(LtE, <=)
-  COMPARISON(Gt, >)
-  COMPARISON(GtE, >=)
+  COMPARISON(Eq, ==, TEXTS_COMPARED)
+  COMPARISON(NotEq, !=, TEXTS_COMPARED)
+  COMPARISON(Lt, <, TEXTS_NOT_COMPARED)
+  COMPARISON(LtE, <=, TEXTS_NOT_COMPARED)
+  COMPARISON(Gt, >, TEXTS_NOT_COMPARED)
+  COMPARISON(GtE, >=, TEXTS_NOT_COMPARED)
 OP(Is): RA = Value::boolean(RB == RC); NEXT;
 OP(IsNot): RA = Value::boolean(!(RB == RC)); NEXT;
 OP(In):
   SAVE_PC;
-  CHECKED(contains(vm, RC, RB));
+  CHECKED(op_contains(vm, RC, RB));
   RA = result;
   NEXT;
 OP(NotIn):
   SAVE_PC;
-  CHECKED(contains(vm, RC, RB));
+  CHECKED(op_contains(vm, RC, RB));
   RA = Value::from_bits(result.bits() ^ 1);
   NEXT;
 
@@ -810,7 +834,14 @@ tick:
   SAVE_PC;
   CHECKED(vm.safepoint());
   NEXT;
-#define TAKE(distance_) do { const std::int32_t d_ = (distance_); if (d_ < 0 && --vm.ticks < 0) [[unlikely]] { SAVE_PC; CHECKED(vm.safepoint()); } pc += d_; } while (0)
+tick_and_jump: {
+  const std::int32_t there = distance;
+  SAVE_PC;
+  CHECKED(vm.safepoint());
+  pc += there;
+  NEXT;
+}
+#define TAKE(distance_) do { distance = (distance_); if (distance < 0 && --vm.ticks < 0) [[unlikely]] goto tick_and_jump; pc += distance; } while (0)
 #define JUMP_BY(condition) do { const std::int32_t x_ = static_cast<std::int32_t>(*pc++); if (condition) TAKE(x_); NEXT; } while (0)
 OP(JumpIfTrue): {
   const Value v = RA;
@@ -837,36 +868,40 @@ OP(JumpIfFalse): {
 OP(JumpIfNone): JUMP_BY(RA.is_none());
 OP(JumpIfNotNone): JUMP_BY(!RA.is_none());
 OP(JumpIfUnset): JUMP_BY(RA.is_unset());
-#define COMPARE_JUMP(name, op, sign, right)                              \
+#define JUMP_TEXTS_NOT_COMPARED(sign)
+#define JUMP_TEXTS_COMPARED(sign)                                        \
+    if (const int same = texts_equal(vm, a, b); same >= 0) JUMP_BY((same sign 1) == (C_ != 0));
+#define COMPARE_JUMP(name, op, sign, right, TEXTS)                       \
   op_##name: {                                                           \
     const Value a = RA, b = right;                                       \
     double x, y;                                                         \
     if (Value::both_small_ints(a, b)) [[likely]]                         \
       JUMP_BY((shifted(a) sign shifted(b)) == (C_ != 0));                \
     if (as_doubles(a, b, &x, &y)) JUMP_BY((x sign y) == (C_ != 0));      \
-    const std::int32_t distance = static_cast<std::int32_t>(*pc++);      \
+    TEXTS(sign)                                                          \
+    const std::int32_t x_ = static_cast<std::int32_t>(*pc++);            \
     SAVE_PC;                                                             \
     CHECKED(rich_truth(vm, a, b, CompareOp::op));                        \
-    if (result.is_true() == (C_ != 0)) TAKE(distance);                   \
+    if (result.is_true() == (C_ != 0)) TAKE(x_);                         \
     NEXT;                                                                \
   }
-  COMPARE_JUMP(JumpEq, Eq, ==, RB)
-  COMPARE_JUMP(JumpNotEq, NotEq, !=, RB)
-  COMPARE_JUMP(JumpLt, Lt, <, RB)
-  COMPARE_JUMP(JumpLtE, LtE, <=, RB)
-  COMPARE_JUMP(JumpGt, Gt, >, RB)
-  COMPARE_JUMP(JumpGtE, GtE, >=, RB)
-  COMPARE_JUMP(JumpEqK, Eq, ==, K[B_])
-  COMPARE_JUMP(JumpNotEqK, NotEq, !=, K[B_])
-  COMPARE_JUMP(JumpLtK, Lt, <, K[B_])
-  COMPARE_JUMP(JumpLtEK, LtE, <=, K[B_])
-  COMPARE_JUMP(JumpGtK, Gt, >, K[B_])
-  COMPARE_JUMP(JumpGtEK, GtE, >=, K[B_])
+  COMPARE_JUMP(JumpEq, Eq, ==, RB, JUMP_TEXTS_COMPARED)
+  COMPARE_JUMP(JumpNotEq, NotEq, !=, RB, JUMP_TEXTS_COMPARED)
+  COMPARE_JUMP(JumpLt, Lt, <, RB, JUMP_TEXTS_NOT_COMPARED)
+  COMPARE_JUMP(JumpLtE, LtE, <=, RB, JUMP_TEXTS_NOT_COMPARED)
+  COMPARE_JUMP(JumpGt, Gt, >, RB, JUMP_TEXTS_NOT_COMPARED)
+  COMPARE_JUMP(JumpGtE, GtE, >=, RB, JUMP_TEXTS_NOT_COMPARED)
+  COMPARE_JUMP(JumpEqK, Eq, ==, K[B_], JUMP_TEXTS_COMPARED)
+  COMPARE_JUMP(JumpNotEqK, NotEq, !=, K[B_], JUMP_TEXTS_COMPARED)
+  COMPARE_JUMP(JumpLtK, Lt, <, K[B_], JUMP_TEXTS_NOT_COMPARED)
+  COMPARE_JUMP(JumpLtEK, LtE, <=, K[B_], JUMP_TEXTS_NOT_COMPARED)
+  COMPARE_JUMP(JumpGtK, Gt, >, K[B_], JUMP_TEXTS_NOT_COMPARED)
+  COMPARE_JUMP(JumpGtEK, GtE, >=, K[B_], JUMP_TEXTS_NOT_COMPARED)
 OP(JumpIs): JUMP_BY((RA == RB) == (C_ != 0));
 OP(JumpIn): {
   const std::int32_t x = static_cast<std::int32_t>(*pc++);
   SAVE_PC;
-  CHECKED(contains(vm, RB, RA));
+  CHECKED(op_contains(vm, RB, RA));
   if (result.is_true() == (C_ != 0)) TAKE(x);
   NEXT;
 }
@@ -1129,10 +1164,10 @@ call_slow: {
   if (call_base[0].is_object() && call_base[0].as_object()->kind == Kind::NativeFunction) [[likely]] {
     auto* native = call_base[0].as<NativeFunction>();
     if (native->def->flags & kNativeDrivesFrames) {
-      Frame* next = nullptr;
-      const Went went = drive_from_call(vm, frame, native, call_base + kFrameHeaderWords, call_count, call_ret, &next, &result);
+      const Went went = drive_from_call(vm, frame, native, call_base + kFrameHeaderWords, call_count, call_ret, &next, &produced);
+      result = take(produced);
       if (went == Went::Frame) {
-        frame = next;
+        frame = take(next);
         if (result.is_unset()) { LOAD_FRAME; NEXT; }
         vm.current = frame;
         goto deliver_value;
@@ -1141,12 +1176,17 @@ call_slow: {
       R[call_ret] = result;
       NEXT;
     }
-    Args args{call_base + kFrameHeaderWords, call_count};
-    CHECKED(call_native(vm, native, args));
+    CHECKED(call_native_quickly(vm, native, call_base + kFrameHeaderWords, call_count));
     R[call_ret] = result;
     NEXT;
   }
-  Frame* callee = begin_call(vm, frame, call_base, call_count, nullptr, call_ret, &result);
+  if (call_base[0].is_object() && call_base[0].as_object()->kind == Kind::Type && is_plain_native_class(vm, call_base[0].as<Type>())) {
+    CHECKED(call_native_class(vm, call_base[0].as<Type>(), call_base + kFrameHeaderWords, call_count));
+    R[call_ret] = result;
+    NEXT;
+  }
+  Frame* callee = begin_call(vm, frame, call_base, call_count, nullptr, call_ret, &produced);
+  result = take(produced);
   if (callee) {
     frame = callee;
     LOAD_FRAME;
@@ -1166,7 +1206,8 @@ OP(CallKw): OP(CallMethodKw): {
     ++base;
     --count;
   }
-  Frame* callee = begin_call(vm, frame, base, count, keywords, C_, &result);
+  Frame* callee = begin_call(vm, frame, base, count, keywords, C_, &produced);
+  result = take(produced);
   if (callee) {
     frame = callee;
     LOAD_FRAME;
@@ -1179,7 +1220,8 @@ OP(CallKw): OP(CallMethodKw): {
 OP(CallEx): {
   SAVE_PC;
   Value* base = &RA;
-  Frame* callee = begin_call_spread(vm, frame, base[0], base[kFrameHeaderWords], B_ ? base[kFrameHeaderWords + 1] : Value::unset(), C_, &result);
+  Frame* callee = begin_call_spread(vm, frame, base[0], base[kFrameHeaderWords], B_ ? base[kFrameHeaderWords + 1] : Value::unset(), C_, &produced);
+  result = take(produced);
   if (callee) {
     frame = callee;
     LOAD_FRAME;
@@ -1399,9 +1441,10 @@ OP(YieldFrom): OP(Await): OP(AwaitEnter): {
   if (op_of(i) == Op::YieldFrom) CHECKED(op_get_awaitable(vm, v, 0, true));
   else CHECKED(op_get_awaitable(vm, v, op_of(i) == Op::AwaitEnter ? C_ : 0, false));
   RB = result;
-  Frame* next = nullptr;
-  switch (await_value(vm, self, result, Drive::Await, A_, &next, &result)) {
-    case Went::Frame: frame = next; LOAD_FRAME; NEXT;
+  const Went went = await_value(vm, self, result, Drive::Await, A_, &next, &produced);
+  result = take(produced);
+  switch (went) {
+    case Went::Frame: frame = take(next); LOAD_FRAME; NEXT;
     case Went::Value: RA = result; NEXT;
     case Went::Suspended: frame = vm.current; goto suspend;  // the innermost frame of what was linked
     case Went::Error: frame = vm.current; goto error;
@@ -1409,9 +1452,10 @@ OP(YieldFrom): OP(Await): OP(AwaitEnter): {
   __builtin_unreachable();
 }
 deliver_value: {  // `frame` is the leaf of a chain that runs again (vm.current set): `result` is sent to it
-  Frame* next = nullptr;
-  switch (deliver(vm, Generator::of(frame), result, false, &next, &result)) {
-    case Went::Frame: case Went::Value: frame = next; LOAD_FRAME; NEXT;
+  const Went went = deliver(vm, Generator::of(frame), result, false, &next, &produced);
+  result = take(produced);
+  switch (went) {
+    case Went::Frame: case Went::Value: frame = take(next); LOAD_FRAME; NEXT;
     case Went::Suspended: frame = vm.current; goto suspend;
     case Went::Error: frame = vm.current; goto error;
   }
@@ -1457,9 +1501,10 @@ OP(AsyncForIter): {
   result = op_anext(vm, v);
   if (!result.is_error()) {
     RB = result;
-    Frame* next = nullptr;
-    switch (await_value(vm, self, result, Drive::AsyncForAwait, B_, &next, &result)) {
-      case Went::Frame: frame = next; LOAD_FRAME; NEXT;
+    const Went went = await_value(vm, self, result, Drive::AsyncForAwait, B_, &next, &produced);
+    result = take(produced);
+    switch (went) {
+      case Went::Frame: frame = take(next); LOAD_FRAME; NEXT;
       case Went::Value: RB = result; NEXT;
       case Went::Suspended:
         if (!self->delegate.is_unset()) frame->flags |= kFrameAsyncFor;

@@ -98,6 +98,8 @@ bool op_match_mapping(Vm&, Value subject);
 Value op_dict_without_keys(Vm&, Value mapping, Tuple* keys);
 Value op_setup_annotations(Vm&, Frame*, Value space);
 Value op_intrinsic(Vm&, Frame*, Intrinsic which, Value* operands);
+Value op_contains(Vm&, Value container, Value item);
+Value op_load_slice(Vm&, Value object, const Value* bounds);
 Value op_next_slow(Vm&, Value iterator);                                       // iter_next
 
 /// The candidate that a misspelt `name` most likely means (CPython's edit distance), or null.

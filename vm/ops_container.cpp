@@ -1,4 +1,5 @@
 // vm/ops_container.cpp — handlers that build, unpack, index and format.
+#include <algorithm>
 #include <cstring>
 
 #include "vm/dict.hpp"
@@ -13,7 +14,7 @@ Value op_load_item(Vm& vm, Value object, Value key) {
   if (object.is_object()) {
     Object* o = object.as_object();
     if (o->kind == Kind::Dict && o->type() == vm.types.dict) {
-      const Value v = is<Str>(key) && key.as<Str>()->flags & kStrInterned ? dict_get_str(vm, static_cast<Dict*>(o), key.as<Str>()) : dict_get(vm, static_cast<Dict*>(o), key);
+      const Value v = dict_get(vm, static_cast<Dict*>(o), key);
       if (!v.is_unset()) return v;
       return vm.raise_key_error(key);
     }
@@ -30,12 +31,93 @@ Value op_load_item(Vm& vm, Value object, Value key) {
   return get_item(vm, object, key);
 }
 
+namespace {
+
+/// A bound of a slice as a position; false when it is neither an int nor None.
+bool slice_bound(Value v, std::int64_t fallback, std::int64_t size, std::int64_t* out) {
+  if (v.is_none()) { *out = fallback; return true; }
+  if (!v.is_small_int()) return false;
+  std::int64_t i = v.as_small_int();
+  if (i < 0) i = std::max<std::int64_t>(i + size, 0);
+  *out = std::min(i, size);
+  return true;
+}
+
+}  // namespace
+
+Value op_load_slice(Vm& vm, Value object, const Value* bounds) {
+  if (object.is_object()) {
+    Object* o = object.as_object();
+    const Type* type = o->type();
+    const std::int64_t size = type == vm.types.str ? o->aux
+                              : type == vm.types.list ? static_cast<std::int64_t>(static_cast<List*>(o)->size)
+                              : type == vm.types.tuple ? static_cast<std::int64_t>(static_cast<Tuple*>(o)->size) : -1;
+    std::int64_t start, stop;
+    if (size >= 0 && slice_bound(bounds[0], 0, size, &start) && slice_bound(bounds[1], size, size, &stop)) {
+      const auto from = static_cast<std::size_t>(start), to = static_cast<std::size_t>(std::max(start, stop));
+      if (type == vm.types.str) return substring(vm, static_cast<Str*>(o), from, to);
+      if (type == vm.types.list) {
+        List* part = make_list(vm, std::span<const Value>(static_cast<List*>(o)->items + from, to - from));
+        return part ? Value(part) : Value::error();
+      }
+      if (to - from == static_cast<Tuple*>(o)->size) return object;
+      Tuple* part = make_tuple(vm, std::span<const Value>(static_cast<Tuple*>(o)->items() + from, to - from));
+      return part ? Value(part) : Value::error();
+    }
+  }
+  return get_item(vm, object, make_slice(vm, bounds[0], bounds[1], Value::none()));
+}
+
 Value op_store_item(Vm& vm, Value object, Value key, Value value) {
   if (object.is_object() && object.as_object()->kind == Kind::Dict && object.as_object()->type() == vm.types.dict) return dict_set(vm, object.as<Dict>(), key, value);
   return set_item(vm, object, key, value);
 }
 
-Value op_next_slow(Vm& vm, Value iterator) { return iter_next(vm, iterator); }
+Value op_contains(Vm& vm, Value container, Value item) {
+  if (container.is_object()) {
+    Object* o = container.as_object();
+    if (o->kind == Kind::Dict && o->type() == vm.types.dict) {
+      COIL_TRY(v, dict_get(vm, static_cast<Dict*>(o), item));
+      return Value::boolean(!v.is_unset());
+    }
+    if (o->kind == Kind::Str && is<Str>(item) && o->type() == vm.types.str) {
+      const std::string_view text = view(vm, static_cast<Str*>(o)), part = view(vm, item.as<Str>());
+      if (part.size() == 1) return Value::boolean(!text.empty() && std::memchr(text.data(), part[0], text.size()));
+      return Value::boolean(text.find(part) != std::string_view::npos);
+    }
+  }
+  return contains(vm, container, item);
+}
+
+Value op_next_slow(Vm& vm, Value iterator) {
+  auto* it = try_as<Iterator>(iterator);
+  if (it && it->target.is_object()) {  // as runtime/types/iterators.cpp does it
+    switch (static_cast<IteratorKind>(it->flags)) {
+      case IteratorKind::Str: {
+        const std::string_view text = view(vm, it->target.as<Str>());
+        const auto at = static_cast<std::size_t>(it->index);
+        if (at >= text.size() || static_cast<unsigned char>(text[at]) >= 0x80) break;
+        ++it->index;
+        return make_char(vm, static_cast<unsigned char>(text[at]));
+      }
+      case IteratorKind::DictKeys:
+      case IteratorKind::DictValues:
+      case IteratorKind::DictItems: {
+        auto* d = it->target.as<Dict>();
+        if (it->stop != d->used || it->index >= d->entry_count) break;
+        const DictEntry& e = d->entries[it->index];
+        if (e.key.is_unset()) break;
+        ++it->index;
+        if (it->flags == static_cast<std::uint8_t>(IteratorKind::DictKeys)) return e.key;
+        if (it->flags == static_cast<std::uint8_t>(IteratorKind::DictValues)) return e.value;
+        const Value pair[] = {e.key, e.value};
+        return make_tuple(vm, std::span<const Value>(pair));
+      }
+      default: break;
+    }
+  }
+  return iter_next(vm, iterator);
+}
 
 Value op_unpack(Vm& vm, Value iterable, Value* out, unsigned count) {
   const Value it = get_iter(vm, iterable);
@@ -105,7 +187,14 @@ Value op_build_dict(Vm& vm, const Value* items, unsigned pairs) {
 
 Value op_build_string(Vm& vm, const Value* items, unsigned count) {
   std::size_t size = 0;
-  for (unsigned i = 0; i < count; ++i) size += items[i].as<Str>()->size;
+  std::uint32_t length = 0;
+  std::uint8_t flags = 0;
+  for (unsigned i = 0; i < count; ++i) {
+    const Str* part = items[i].as<Str>();
+    size += part->size;
+    length += part->aux;
+    flags |= part->flags;
+  }
   char* data;
   Str* s = make_str_uninitialised(vm, size, &data);
   if (!s) return Value::error();
@@ -114,7 +203,8 @@ Value op_build_string(Vm& vm, const Value* items, unsigned count) {
     if (!part.empty()) std::memcpy(data, part.data(), part.size());
     data += part.size();
   }
-  finish_str(s);
+  s->aux = length;
+  s->flags |= flags & kStrHasSurrogates;
   return s;
 }
 

@@ -20,6 +20,7 @@ Value to_repr(Vm& vm, Value v) {
 }
 
 Value to_str(Vm& vm, Value v) {
+  if (v.is_small_int()) return int_to_text(vm, v);
   Type* type = type_of(vm, v);
   if (type == vm.types.str) return v;
   const slot::Unary str = type->slots.str;
@@ -50,7 +51,8 @@ Value to_format(Vm& vm, Value v, Str* spec) {
   Type* type = type_of(vm, v);
   if (spec->size == 0) {
     if (type == vm.types.str) return v;
-    if (v.is_small_int()) return to_str(vm, v);
+    if (v.is_small_int()) return int_to_text(vm, v);
+    if (v.is_double()) return to_repr(vm, v);
   }
   const Value found = lookup_in_type(vm, type, vm.names.dunder_format);
   if (found.is_unset()) return vm.raise(Exc::TypeError, "Type {t} doesn't define __format__", {v});

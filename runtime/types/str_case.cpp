@@ -44,6 +44,18 @@ bool is_final_sigma(std::string_view text, std::size_t at) {
   return !after;
 }
 
+/// ASCII text with the 26 letters from `first` on in the other case.
+Value map_ascii(Vm& vm, std::string_view text, char first) {
+  char* out;
+  Str* s = make_str_uninitialised(vm, text.size(), &out);
+  if (!s) return Value::error();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    out[i] = static_cast<char>(c ^ (static_cast<unsigned char>(c - first) < 26 ? 0x20 : 0));
+  }
+  return s;
+}
+
 void append_lower_in(std::string& out, std::string_view text, const char* at, char32_t c) {
   if (c == 0x3A3) append_utf8(out, is_final_sigma(text, static_cast<std::size_t>(at - text.data())) ? 0x3C2 : 0x3C3);
   else append_lower(out, c);
@@ -54,12 +66,9 @@ void append_lower_in(std::string& out, std::string_view text, const char* at, ch
 Value str_lower(Vm& vm, Args& args) {
   auto* s = args[0].as<Str>();
   const std::string_view text = view(vm, s);
+  if (s->is_ascii()) return map_ascii(vm, text, 'A');
   std::string out;
   out.reserve(text.size());
-  if (s->is_ascii()) {
-    for (const char c : text) out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
-    return make_str_ascii(vm, out);
-  }
   for (const char *p = text.data(), *end = p + text.size(); p < end;) {
     const char* at = p;
     append_lower_in(out, text, at, decode_utf8(p));
@@ -70,12 +79,9 @@ Value str_lower(Vm& vm, Args& args) {
 Value str_upper(Vm& vm, Args& args) {
   auto* s = args[0].as<Str>();
   const std::string_view text = view(vm, s);
+  if (s->is_ascii()) return map_ascii(vm, text, 'a');
   std::string out;
   out.reserve(text.size());
-  if (s->is_ascii()) {
-    for (const char c : text) out.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
-    return make_str_ascii(vm, out);
-  }
   each_char(text, [&](char32_t c) { append_upper(out, c); });
   return make_str(vm, out);
 }

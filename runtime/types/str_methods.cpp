@@ -271,11 +271,34 @@ bool add_piece(Vm& vm, List* out, std::string_view piece) {
   return s && list_append(vm, out, s);
 }
 
+/// str.split(separator) of ASCII text.
+Value split_ascii(Vm& vm, std::string_view text, std::string_view separator, std::int64_t limit, List* out) {
+  std::size_t begin = 0;
+  while (limit-- > 0) {
+    std::size_t at;
+    if (separator.size() == 1) {
+      const void* found = std::memchr(text.data() + begin, separator[0], text.size() - begin);
+      at = found ? static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) : std::string_view::npos;
+    } else {
+      at = text.find(separator, begin);
+    }
+    if (at == std::string_view::npos) break;
+    Str* s = make_str_ascii(vm, text.substr(begin, at - begin));
+    if (!s || !list_append(vm, out, s)) return Value::error();
+    begin = at + separator.size();
+  }
+  Str* s = make_str_ascii(vm, text.substr(begin));
+  return s && list_append(vm, out, s) ? Value(out) : Value::error();
+}
+
+bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F); }
+
 Value split_on_space(Vm& vm, std::string_view text, std::int64_t limit, List* out) {
   const char* p = text.data();
   const char* end = p + text.size();
   for (;;) {
     const char* start = p;
+    while (p < end && is_ascii_space(*p)) ++p;
     while (p < end) {
       start = p;
       if (!is_space(decode_utf8(p))) { p = start; break; }
@@ -295,6 +318,11 @@ Value split_on_space(Vm& vm, std::string_view text, std::int64_t limit, List* ou
     }
     start = p;
     while (p < end) {
+      if (static_cast<unsigned char>(*p) < 0x80) {
+        if (is_ascii_space(*p)) break;
+        ++p;
+        continue;
+      }
       const char* q = p;
       if (is_space(decode_utf8(q))) break;
       p = q;
@@ -358,6 +386,7 @@ Value split(Vm& vm, Args& args, bool from_right) {
     std::reverse(out->items, out->items + out->size);
     return out;
   }
+  if (args[0].as<Str>()->is_ascii()) return split_ascii(vm, text, separator, limit, out);
   std::size_t begin = 0;
   for (;;) {
     const std::size_t at = limit-- > 0 ? text.find(separator, begin) : std::string_view::npos;
