@@ -123,7 +123,7 @@ Value future_init(Vm& vm, Value self, Args& args) {
   COIL_TRY(l, loop_argument(vm, loop));
   init_future(self_future(self), l.as<LoopObject>());
   vm.heap.barrier(self.as_object());
-  return Value::none();
+  return note_origin(vm, self_future(self));
 }
 
 Value check_initialised(Vm& vm, Value self) {
@@ -255,8 +255,8 @@ constexpr MemberDef kMembers[] = {
     {"_result", [](Vm&, Value self) { auto* f = self_future(self); return f->state() == FutureState::Finished && !(f->flags2 & kFutureRaised) ? f->result : Value::none(); }, nullptr},
     {"_exception", [](Vm&, Value self) { auto* f = self_future(self); return f->state() == FutureState::Finished && f->flags2 & kFutureRaised ? f->result : Value::none(); }, nullptr},
     {"_callbacks", get_callbacks, nullptr},
-    {"_source_traceback", [](Vm&, Value) { return Value::none(); }, nullptr},
-    {"_cancel_message", [](Vm&, Value self) { return self_future(self)->cancel_message.is_unset() ? Value::none() : self_future(self)->cancel_message; },
+    {"_source_traceback", [](Vm& vm, Value self) { const Value v = get_attr_or_unset(vm, self, vm.intern("_made_at")); return v.is_unset() ? Value::none() : v; }, nullptr},
+    {"_cancel_message", [](Vm&, Value self) { auto* f = self_future(self); return f->cancel_message.is_unset() || f->flags2 & kFutureRaised ? Value::none() : f->cancel_message; },
      [](Vm& vm, Value self, Value v) { self_future(self)->cancel_message = v.is_none() ? Value::unset() : v; vm.heap.barrier(self.as_object()); return Value::none(); }},
     {"_asyncio_future_blocking", [](Vm&, Value self) { return Value::boolean(self_future(self)->flags2 & kFutureBlocking); },
      [](Vm& vm, Value self, Value v) {
@@ -299,10 +299,23 @@ Value new_future(Vm& vm, LoopObject* loop) {
   auto* f = static_cast<Future*>(allocate_instance(vm, async_state(vm).future));
   if (!f) return Value::error();
   init_future(f, loop);
+  COIL_CHECK(note_origin(vm, f));
   return f;
 }
 
+Value note_origin(Vm& vm, Future* f) {
+  if (!f->loop->loop->debug) return Value::none();
+  COIL_TRY(extract, imported_attribute(vm, "asyncio._repr", "creation_stack"));
+  COIL_TRY(stack, vm.call(extract, std::initializer_list<Value>{}));
+  return set_attr(vm, f, vm.intern("_made_at"), stack);
+}
+
 Value make_cancelled_error(Vm& vm, Future* f) {
+  if (f->state() == FutureState::Cancelled && f->result.is_object()) {  // the very exception that ended the task, for who asks first
+    const Value e = f->result;
+    f->result = Value::unset();
+    return e;
+  }
   const Value type = async_state(vm).cancelled_error;
   return f->cancel_message.is_unset() ? vm.call(type, std::initializer_list<Value>{}) : vm.call(type, {f->cancel_message});
 }
@@ -313,7 +326,13 @@ Value future_result(Vm& vm, Future* f) {
     return vm.raise_value(e);
   }
   f->flags2 &= static_cast<std::uint8_t>(~kFutureLogTraceback);
-  if (f->flags2 & kFutureRaised) return vm.raise_again(f->result);
+  if (f->flags2 & kFutureRaised) {
+    // Every await begins with the traceback that the exception came with: it does not grow from one to the next.
+    auto* e = f->result.as<ExceptionObject>();
+    e->traceback = f->cancel_message;
+    vm.heap.barrier(e);
+    return vm.raise_again(e);
+  }
   return f->result;
 }
 
@@ -381,6 +400,7 @@ Value future_set_result(Vm& vm, Future* f, Value result) {
 Value future_set_exception(Vm& vm, Future* f, Value exception) {
   if (f->is_done()) return invalid_state(vm, "invalid state");
   f->result = exception;
+  f->cancel_message = exception.as<ExceptionObject>()->traceback;
   f->flags = static_cast<std::uint8_t>(FutureState::Finished);
   f->flags2 |= kFutureRaised | kFutureLogTraceback;
   vm.heap.barrier(f);

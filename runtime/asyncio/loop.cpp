@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 #include "runtime/asyncio/objects.hpp"
 #include "runtime/async_entry.hpp"
@@ -23,7 +24,6 @@ namespace coil::runtime {
 namespace {
 
 constexpr const char* kStateName = "_asyncio";
-constexpr std::uint8_t kHandleCancelled = 1, kHandleTimer = 2, kHandleScheduled = 4;
 
 bool later(const Loop::Timer& a, const Loop::Timer& b) { return a.when > b.when || (a.when == b.when && a.order > b.order); }
 
@@ -132,6 +132,38 @@ bool Loop::pop_due_timers() {
   return any;
 }
 
+Value Loop::run_handle(Handle* h) {
+  if (h->flags & kHandleCancelled) return Value::none();
+  EnterContext enter(vm_, h->context);
+  Value r;
+  if (enter.ok()) {
+    auto* tuple = h->args.as<Tuple>();
+    Args args{tuple->items(), static_cast<std::uint32_t>(tuple->size)};
+    r = vm_.call(h->callback, args);
+  } else {
+    r = Value::error();
+  }
+  if (!r.is_error()) return Value::none();
+  const Value e = vm_.take_exception();
+  if (has_type(vm_, e, vm_.exception_type(Exc::KeyboardInterrupt)) || has_type(vm_, e, vm_.exception_type(Exc::SystemExit))) return vm_.raise_again(e);
+  COIL_TRY(report, imported_attribute(vm_, "asyncio._repr", "report_callback"));
+  COIL_CHECK(vm_.call(report, {h->loop, h, e}));
+  return Value::none();
+}
+
+/// In debug mode: says what ran for longer than loop.slow_callback_duration.
+Value Loop::run_timed(Ready item) {
+  const std::uint64_t start = uv_hrtime();
+  COIL_CHECK(run_one(item));
+  const double seconds = static_cast<double>(uv_hrtime() - start) / 1e9;
+  COIL_TRY(limit, get_attr(vm_, static_cast<Object*>(object), vm_.intern("slow_callback_duration")));
+  double most;
+  if (!to_double(vm_, limit, &most)) return Value::error();
+  if (seconds < most || item.what == Value(object)) return Value::none();
+  COIL_TRY(report, imported_attribute(vm_, "asyncio._repr", "report_slow"));
+  return vm_.call(report, {item.what, Value::number(seconds)});
+}
+
 Value Loop::run_one(Ready item) {
   Object* o = item.what.as_object();
   if (o == object) {  // what run_until_complete waited for is done; what ends the program leaves the loop by itself
@@ -141,23 +173,7 @@ Value Loop::run_one(Ready item) {
     return Value::none();
   }
   AsyncState& s = async_state(vm_);
-  if (o->type() == s.handle || o->type() == s.timer_handle) {
-    auto* h = static_cast<Handle*>(o);
-    if (h->flags & kHandleCancelled) return Value::none();
-    Value r;
-    {
-      EnterContext enter(vm_, h->context);
-      auto* tuple = h->args.as<Tuple>();
-      Args args{tuple->items(), static_cast<std::uint32_t>(tuple->size)};
-      r = enter.ok() ? vm_.call(h->callback, args) : Value::error();
-    }
-    if (!r.is_error()) return Value::none();
-    const Value e = vm_.take_exception();
-    if (has_type(vm_, e, vm_.exception_type(Exc::KeyboardInterrupt)) || has_type(vm_, e, vm_.exception_type(Exc::SystemExit))) return vm_.raise_again(e);
-    COIL_TRY(report, imported_attribute(vm_, "asyncio._repr", "report_callback"));
-    COIL_CHECK(vm_.call(report, {h->loop, h, e}));
-    return Value::none();
-  }
+  if (o->type() == s.handle || o->type() == s.timer_handle || is_subtype(o->type(), s.handle)) return run_handle(static_cast<Handle*>(o));
   auto* f = static_cast<Future*>(o);
   if (f->flags2 & kFutureIsGather) return gather_child_done(vm_, static_cast<GatherFuture*>(f), item.argument.as<Future>());
   if (f->is_done()) return Value::none();
@@ -169,7 +185,7 @@ Value Loop::run_ready(std::size_t count) {
     const Ready item = ring_[head_];
     head_ = (head_ + 1) & (ring_.size() - 1);
     --count_;
-    COIL_CHECK(run_one(item));
+    COIL_CHECK(debug ? run_timed(item) : run_one(item));
   }
   return Value::none();
 }
@@ -220,24 +236,38 @@ Value Loop::wait(LoopObject*) {
   return vm_.safepoint();
 }
 
+Value Loop::run_once(LoopObject* self) {
+  pop_due_timers();
+  if (count_ == 0) {
+    if (stopping_) return Value::none();
+    COIL_CHECK(wait(self));
+    pop_due_timers();
+  }
+  COIL_CHECK(run_ready(count_));
+  if (vm_.ticks < 0 || vm_.heap.stress()) COIL_CHECK(vm_.safepoint());
+  // With nothing ready, wait() asks libuv anyway.
+  if (uv_made_ && count_ > 0 && !stopping_ && uv_loop_alive(&uv_)) COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
+  return Value::none();
+}
+
 Value Loop::run(LoopObject* self) {
   Root keep(vm_.heap, self);
+  Value r;
+  do r = run_once(self);
+  while (!stopping_ && !r.is_error());
   stopping_ = false;
-  for (;;) {
-    pop_due_timers();
-    if (count_ == 0) {
-      if (stopping_) break;
-      COIL_CHECK(wait(self));
-      continue;
-    }
-    COIL_CHECK(run_ready(count_));
-    if (vm_.ticks < 0 || vm_.heap.stress()) COIL_CHECK(vm_.safepoint());
-    if (stopping_) break;
-    // With nothing ready, wait() asks libuv anyway.
-    if (uv_made_ && count_ > 0 && uv_loop_alive(&uv_)) COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
-  }
-  stopping_ = false;
-  return Value::none();
+  return r.is_error() ? r : Value::none();
+}
+
+Value Loop::ready_handles(bool timers) {
+  List* out = make_list(vm_);
+  if (!out) return Value::error();
+  const auto add = [&](Value v) { return !has_type(vm_, v, async_state(vm_).handle) || list_append(vm_, out, v); };
+  for (std::size_t i = 0; !timers && i < count_; ++i)
+    if (!add(ring_[(head_ + i) & (ring_.size() - 1)].what)) return Value::error();
+  for (std::size_t i = 0; timers && i < timers_.size(); ++i)
+    if (!add(timers_[i].target)) return Value::error();
+  return out;
 }
 
 // ---------------------------------------------------------------- module state
@@ -283,22 +313,11 @@ Value loop_new(Vm& vm, Type* type, Args&) {
   if (!l) return Value::error();
   l->loop = new Loop(vm);
   l->loop->object = l;
+  const char* debug = std::getenv("PYTHONASYNCIODEBUG");
+  l->loop->debug = debug && *debug;
   return l;
 }
 
-Value make_handle(Vm& vm, Value loop, Value callback, Value* first, std::uint32_t count, Value context, Type* type) {
-  Tuple* args = make_tuple(vm, std::span<const Value>(first, count));
-  if (!args) return Value::error();
-  auto* h = static_cast<Handle*>(allocate_instance(vm, type));
-  if (!h) return Value::error();
-  h->loop = loop;
-  h->callback = callback;
-  h->args = args;
-  h->context = context.is_unset() || context.is_none() ? copy_current_context(vm) : context;
-  h->when = 0;
-  vm.heap.barrier(h);
-  return h->context.is_error() ? Value::error() : Value(h);
-}
 
 /// call_soon(callback, *args, context=None): splits off the context.
 Value context_keyword(Vm& vm, Args& args, const char* name, Value* context) {
@@ -311,6 +330,12 @@ Value context_keyword(Vm& vm, Args& args, const char* name, Value* context) {
   return Value::none();
 }
 Value check_open(Vm& vm, Value self) { return self_loop(self)->loop->is_closed ? vm.raise(Exc::RuntimeError, "Event loop is closed") : Value::none(); }
+/// In debug mode: what is not for other threads is called from the loop's own.
+Value check_thread(Vm& vm, Value self) {
+  Loop* loop = self_loop(self)->loop;
+  if (!loop->is_running || async_state(vm).running_loop == self) return Value::none();
+  return vm.raise(Exc::RuntimeError, "Non-thread-safe operation invoked on an event loop other than the current one");
+}
 Value check_callback(Vm& vm, Value callback, const char* method) {
   if (is<Generator>(callback)) return vm.raise(Exc::TypeError, "coroutines cannot be used with {}()", {method});
   if (!is_callable(vm, callback)) return vm.raise(Exc::TypeError, "a callable object was expected by {}(), got {r}", {method, callback});
@@ -322,7 +347,10 @@ Value soon(Vm& vm, Args& args, const char* name) {
   if (args.count < 2) return vm.raise(Exc::TypeError, "{}() missing 1 required positional argument: 'callback'", {name});
   Value context;
   COIL_CHECK(context_keyword(vm, args, name, &context));
-  if (self_loop(args[0])->loop->debug) COIL_CHECK(check_callback(vm, args[1], name));
+  if (self_loop(args[0])->loop->debug) {
+    if (std::string_view(name) == "call_soon") COIL_CHECK(check_thread(vm, args[0]));
+    COIL_CHECK(check_callback(vm, args[1], name));
+  }
   COIL_TRY(h, make_handle(vm, args[0], args[1], args.values + 2, args.count - 2, context, async_state(vm).handle));
   self_loop(args[0])->loop->make_ready(h);
   return h;
@@ -347,7 +375,10 @@ Value at(Vm& vm, Args& args, const char* name, bool relative) {
   if (!to_double(vm, args[1], &when)) return Value::error();
   Value context;
   COIL_CHECK(context_keyword(vm, args, name, &context));
-  if (self_loop(args[0])->loop->debug) COIL_CHECK(check_callback(vm, args[2], name));
+  if (self_loop(args[0])->loop->debug) {
+    COIL_CHECK(check_thread(vm, args[0]));
+    COIL_CHECK(check_callback(vm, args[2], name));
+  }
   COIL_TRY(h, make_handle(vm, args[0], args[2], args.values + 3, args.count - 3, context, async_state(vm).timer_handle));
   if (relative) when += self_loop(args[0])->loop->time();
   self_handle(h)->when = when;
@@ -439,25 +470,14 @@ Value method_run(Vm& vm, Args& args) {
   return r;
 }
 
-// ---- handles
-Value handle_cancel(Vm& vm, Args& args) {
-  auto* h = self_handle(args[0]);
-  if (!(h->flags & kHandleCancelled)) {
-    h->flags |= kHandleCancelled;
-    h->callback = Value::none();
-    Tuple* none = make_tuple(vm, std::size_t{0});
-    h->args = none;
-    vm.heap.barrier(h);
-    if (h->flags & kHandleScheduled && has_type(vm, h->loop, async_state(vm).loop)) self_loop(h->loop)->loop->timer_cancelled();
-  }
-  return Value::none();
+Value method_run_once(Vm& vm, Args& args) {
+  COIL_CHECK(check_open(vm, args[0]));
+  return self_loop(args[0])->loop->run_once(self_loop(args[0]));
 }
-Value handle_cancelled(Vm&, Args& args) { return Value::boolean(self_handle(args[0])->flags & kHandleCancelled); }
-Value handle_when(Vm&, Args& args) { return Value::number(self_handle(args[0])->when); }
-Value handle_get_context(Vm&, Args& args) { return self_handle(args[0])->context; }
-Value handle_repr(Vm& vm, Value self) {
-  COIL_TRY(show, imported_attribute(vm, "asyncio._repr", "handle_repr"));
-  return vm.call(show, {self});
+Value method_add_callback(Vm& vm, Args& args) {
+  if (!has_type(vm, args[1], async_state(vm).handle)) return vm.raise(Exc::TypeError, "A Handle is required here");
+  if (!(self_handle(args[1])->flags & kHandleCancelled)) self_loop(args[0])->loop->make_ready(args[1]);
+  return Value::none();
 }
 
 // ---- functions
@@ -529,24 +549,16 @@ constexpr NativeDef kLoopMethods[] = {
     {"_new_task", 4, 4, method_new_task, "_new_task(self, coro, name, context, /)"},
     {"_run", 1, 1, method_run, "_run(self, /)"},
     {"_stop_when_done", 2, 2, method_stop_when_done, "_stop_when_done(self, future, /)"},
+    {"_add_callback", 2, 2, method_add_callback, "_add_callback(self, handle, /)"},
+    {"_run_once", 1, 1, method_run_once, "_run_once(self, /)"},
     {"_finish_tasks", 1, 1, method_finish_tasks, "_finish_tasks(self, /)"},
     {"_keep_going", 2, 2, method_keep_going, "_keep_going(self, future, /)"},
     {nullptr, 0, 0, nullptr, nullptr},
 };
-constexpr NativeDef kHandleMethods[] = {
-    {"cancel", 1, 1, handle_cancel, "cancel(self, /)"},
-    {"cancelled", 1, 1, handle_cancelled, "cancelled(self, /)"},
-    {"get_context", 1, 1, handle_get_context, "get_context(self, /)"},
-    {nullptr, 0, 0, nullptr, nullptr},
-};
-constexpr NativeDef kTimerMethods[] = {{"when", 1, 1, handle_when, "when(self, /)"}, {nullptr, 0, 0, nullptr, nullptr}};
-constexpr MemberDef kHandleMembers[] = {
-    {"_callback", [](Vm&, Value self) { return self_handle(self)->callback; }, nullptr},
-    {"_args", [](Vm&, Value self) { return self_handle(self)->args; }, nullptr},
-    {"_cancelled", [](Vm&, Value self) { return Value::boolean(self_handle(self)->flags & kHandleCancelled); }, nullptr},
-    {"_loop", [](Vm&, Value self) { return self_handle(self)->loop; }, nullptr},
-    {"_when", [](Vm&, Value self) { return Value::number(self_handle(self)->when); }, nullptr},
-    {"_scheduled", [](Vm&, Value self) { return Value::boolean(self_handle(self)->flags & kHandleScheduled); }, nullptr},
+constexpr MemberDef kLoopMembers[] = {
+    {"_ready", [](Vm&, Value self) { return self_loop(self)->loop->ready_handles(false); }, nullptr},
+    {"_scheduled", [](Vm&, Value self) { return self_loop(self)->loop->ready_handles(true); }, nullptr},
+    {"_timer_cancelled_count", [](Vm&, Value self) { return Value::small_int(static_cast<std::int64_t>(self_loop(self)->loop->cancelled_timers)); }, nullptr},
     {nullptr, nullptr, nullptr},
 };
 constexpr NativeDef kFunctions[] = {
@@ -568,36 +580,17 @@ bool make_loop_types(Vm& vm, AsyncState& s, Module* module) {
     x.new_object = loop_new;
     return x;
   }();
-  static constexpr Slots handle_slots = [] {
-    Slots x;
-    x.repr = handle_repr;
-    return x;
-  }();
   static constexpr TypeSpec loop_spec{.name = "_asyncio._Loop", .kind = Kind::Native, .basic_size = sizeof(LoopObject), .flags = kTypeBaseAllowed | kTypeHasDict, .slots = &loop_slots,
-                                      .methods = kLoopMethods, .attrs_offset = sizeof(Object),
+                                      .methods = kLoopMethods, .members = kLoopMembers, .attrs_offset = sizeof(Object),
                                       .trace = [](Object* o, Tracer& t) { if (auto* l = static_cast<LoopObject*>(o)->loop) l->trace(t); },
                                       .destroy = [](Object* o) { delete static_cast<LoopObject*>(o)->loop; }};
-  static constexpr TypeSpec handle_spec{.name = "asyncio.events.Handle", .kind = Kind::Native, .basic_size = sizeof(Handle), .flags = kTypeBaseAllowed | kTypeHasDict, .slots = &handle_slots,
-                                        .methods = kHandleMethods, .members = kHandleMembers, .attrs_offset = sizeof(Object), .trace = [](Object* o, Tracer& t) {
-                                          auto* h = static_cast<Handle*>(o);
-                                          t(h->loop);
-                                          t(h->callback);
-                                          t(h->args);
-                                          t(h->context);
-                                        }};
-  static constexpr TypeSpec timer_spec{.name = "asyncio.events.TimerHandle", .kind = Kind::Native, .basic_size = sizeof(Handle), .flags = kTypeHasDict, .methods = kTimerMethods,
-                                       .attrs_offset = sizeof(Object), .trace = handle_spec.trace};
   s.loop = make_native_type(vm, loop_spec);
-  s.handle = make_native_type(vm, handle_spec);
-  s.timer_handle = s.handle ? make_native_type(vm, timer_spec, s.handle) : nullptr;
-  if (!s.loop || !s.timer_handle) return false;
-  Dict* d = module->dict;
-  return dict_set_str(vm, d, "_Loop", s.loop) && dict_set_str(vm, d, "Handle", s.handle) && dict_set_str(vm, d, "TimerHandle", s.timer_handle) && add_functions(vm, module, kFunctions);
+  return s.loop && dict_set_str(vm, module->dict, "_Loop", s.loop) && add_functions(vm, module, kFunctions);
 }
 
 bool make_asyncio(Vm& vm, Module* module) {
   AsyncState& s = async_state(vm);
-  return make_future_types(vm, s, module) && make_task_types(vm, s, module) && make_waiter_types(vm, s, module) && make_loop_types(vm, s, module) && add_gather(vm, module);
+  return make_future_types(vm, s, module) && make_task_types(vm, s, module) && make_waiter_types(vm, s, module) && make_loop_types(vm, s, module) && make_handle_types(vm, s, module) && add_gather(vm, module);
 }
 
 }  // namespace coil::runtime

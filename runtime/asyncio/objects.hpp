@@ -32,9 +32,9 @@ struct Future : Object {         // flags: FutureState; flags2: FutureFlags
   static constexpr Kind kKind = Kind::Native;
   Attributes attrs;
   LoopObject* loop;
-  Value result;                  // Finished: the result, or the exception with kFutureRaised
+  Value result;                  // Finished: the result, or the exception with kFutureRaised; Cancelled: the CancelledError that ended the task, once
   Value callbacks;               // unset, one entry, or a List of them: Task (waits), Tuple (function, context), GatherFuture
-  Value cancel_message;          // unset: none
+  Value cancel_message;          // unset: none. Raised: the traceback that the exception had when it was set
   FutureState state() const { return static_cast<FutureState>(flags); }
   bool is_done() const { return flags != 0; }
 };
@@ -77,10 +77,12 @@ struct WaiterOwner : Object {    // Event (flags: 1 set), Lock (flags: 1 locked)
   static constexpr Kind kKind = Kind::Native;
   Attributes attrs;
   WaiterList waiters;            // Queue: getters
+  LoopObject* loop;              // whose tasks wait here; null until one did
 };
 struct QueueObject : WaiterOwner {
   WaiterList putters;
   Value items;                   // List used as a ring: [head, size)
+  Value size_given;              // maxsize as it was given
   std::int64_t head, max_size, unfinished;
   Value finished;                // Event: set while nothing is unfinished; unset until join() is used
   bool plain;                    // no subclass overrides _get/_put/_init
@@ -89,7 +91,7 @@ struct QueueObject : WaiterOwner {
 struct Handle : Object {         // flags: 1 cancelled, 2 is a TimerHandle, 4 scheduled
   static constexpr Kind kKind = Kind::Native;
   Attributes attrs;
-  Value loop, callback, args /* Tuple */, context;
+  Value loop, callback, args /* Tuple */, context, source /* List of where it was made, in debug mode */;
   double when;
 };
 
@@ -105,6 +107,8 @@ struct ExternalOwner : WaiterOwner { const WaiterOps* ops; };
 struct LoopHandle {
   void (*close)(LoopHandle*, bool heap_alive);     // calls uv_close; heap_alive false: the interpreter is going, touch no object
 };
+
+constexpr std::uint8_t kHandleCancelled = 1, kHandleTimer = 2, kHandleScheduled = 4;
 
 /// One event loop: ready ring, timers, a libuv loop.
 class Loop {
@@ -122,6 +126,10 @@ class Loop {
   /// A timer in the heap came to be of no use: dead ones do not gather.
   void timer_cancelled();
   double time() const;
+  /// One turn, as run() makes them: what is ready now, libuv, timers.
+  Value run_once(LoopObject* self);
+  Value run_handle(Handle* handle);
+  Value ready_handles(bool timers);          // a List, for loop._ready and loop._scheduled
   /// Runs until stop() was called (after the turn in which it was). error(): an exception left a callback (KeyboardInterrupt).
   Value run(LoopObject* self);
   void stop() { stopping_ = true; wake(); }
@@ -140,6 +148,7 @@ class Loop {
 
  private:
   Value run_one(Ready item);
+  Value run_timed(Ready item);
   Value run_ready(std::size_t count);
   bool pop_due_timers();
   bool is_dead(const Timer& timer) const;
@@ -193,6 +202,7 @@ void future_add_entry(Vm& vm, Future* f, Value entry);
 std::int64_t future_remove_entry(Vm& vm, Future* f, Value entry);
 Value make_cancelled_error(Vm& vm, Future* f);
 void init_future(Future* f, LoopObject* loop);
+Value note_origin(Vm& vm, Future* f);                  // debug mode: _source_traceback
 Value loop_argument(Vm& vm, Value loop);               // the LoopObject of an argument, or the running one, or error()
 
 // ---- tasks (task.cpp)
@@ -214,7 +224,11 @@ Value gather_child_done(Vm& vm, GatherFuture* outer, Future* child);
 bool gather_cancel(Vm& vm, GatherFuture* outer, Value message);
 Value gather_call(Vm& vm, Args& args);
 
+// ---- handles (handle.cpp)
+Value make_handle(Vm& vm, Value loop, Value callback, Value* first, std::uint32_t count, Value context, Type* type);
+
 // ---- types
+bool make_handle_types(Vm& vm, AsyncState& s, Module* module);
 bool make_future_types(Vm& vm, AsyncState& s, Module* module);
 bool make_task_types(Vm& vm, AsyncState& s, Module* module);
 bool make_waiter_types(Vm& vm, AsyncState& s, Module* module);

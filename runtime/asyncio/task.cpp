@@ -160,6 +160,7 @@ Value start(Vm& vm, Task* t, LoopObject* loop, Value coroutine, Value name, Valu
   s.tasks.push_back(t);
   vm.heap.register_finalizable(t);
   vm.heap.barrier(t);
+  if (loop->loop->debug) COIL_CHECK(note_origin(vm, t));
   loop->loop->make_ready(t);
   return t;
 }
@@ -229,6 +230,8 @@ Value task_repr(Vm& vm, Value self) {
 Value task_finalize(Vm& vm, Value self) {
   auto* t = self_task(self);
   if (!t->loop) return Value::none();
+  EnterContext enter(vm, t->context);  // where the exception handler sees the task's variables
+  if (!enter.ok()) (void)vm.take_exception();
   if (!t->is_done() && t->flags2 & kTaskLogDestroy) {
     forget(vm, t);
     COIL_TRY(report, imported_attribute(vm, "asyncio._repr", "report_destroyed"));
@@ -351,6 +354,7 @@ Value task_step(Vm& vm, Task* t, Value woken_by) {
       finish(vm, t);
       auto* args = e.as<ExceptionObject>()->args;
       const Value message = args && args->size ? args->items()[0] : Value::unset();
+      t->result = e;
       future_cancel(vm, t, message);
       return Value::none();
     } else {

@@ -6,6 +6,7 @@
 #include "runtime/asyncio/objects.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "runtime/types/types.hpp"
 #include "vm/boot.hpp"
@@ -36,6 +37,19 @@ void link(Vm& vm, Waiter* w) {
   list.tail = w;
   vm.heap.barrier(w->owner);
   vm.heap.barrier(w);
+}
+
+/// Who waits belongs to one loop: the first one that waited. False: RuntimeError pending.
+bool same_loop(Vm& vm, WaiterOwner* owner) {
+  const Value running = async_state(vm).running_loop;
+  if (running.is_unset()) return true;
+  if (!owner->loop) {
+    owner->loop = running.as<LoopObject>();
+    vm.heap.barrier(owner);
+  }
+  if (Value(owner->loop) == running) return true;
+  (void)vm.raise(Exc::RuntimeError, "{r} is bound to a different event loop", {owner});
+  return false;
 }
 
 bool is_linked(Waiter* w) { return w->previous || list_of(w).head == w; }
@@ -167,7 +181,14 @@ bool await_ready(Vm& vm, Object* self, Value* value) {
     w->set_state(WaiterState::Finished);
     return true;
   }
-  if (w->owner) link(vm, w);
+  if (w->owner) {
+    if (static_cast<WaiterKind>(w->flags) != WaiterKind::External && !same_loop(vm, w->owner)) {
+      w->set_state(WaiterState::Finished);
+      *value = Value::error();
+      return true;
+    }
+    link(vm, w);
+  }
   return false;
 }
 
@@ -265,7 +286,36 @@ Value waiter_repr(Vm& vm, Value self) {
   return make_str(vm, text);
 }
 
+Value waiter_done(Vm&, Args& args) {
+  auto* w = self_waiter(args[0]);
+  return Value::boolean(w->state() == WaiterState::Woken || w->state() == WaiterState::Finished || w->task.is_unset());
+}
+/// Its task was cancelled, and has not run since.
+Value waiter_cancelled(Vm&, Args& args) { return Value::boolean(self_waiter(args[0])->state() == WaiterState::Waiting && self_waiter(args[0])->task.is_unset()); }
+Value waiters_list(Vm& vm, const WaiterList& list) {
+  List* out = make_list(vm);
+  if (!out) return Value::error();
+  for (Waiter* w = list.head; w; w = w->next)
+    if (!list_append(vm, out, w)) return Value::error();
+  return out;
+}
+Value owner_waiters(Vm& vm, Value self) { return waiters_list(vm, self_owner(self)->waiters); }
+Value owner_loop(Vm&, Value self) { return self_owner(self)->loop ? Value(self_owner(self)->loop) : Value::none(); }
+Value set_owner_loop(Vm& vm, Value self, Value loop) {
+  if (!loop.is_none() && !has_type(vm, loop, async_state(vm).loop)) return vm.raise(Exc::TypeError, "an event loop is required, not '{t}'", {loop});
+  self_owner(self)->loop = loop.is_none() ? nullptr : loop.as<LoopObject>();
+  vm.heap.barrier(self.as_object());
+  return Value::none();
+}
+
+constexpr MemberDef kOwnerMembers[] = {
+    {"_waiters", owner_waiters, nullptr},
+    {"_loop", owner_loop, set_owner_loop},
+    {nullptr, nullptr, nullptr},
+};
 constexpr NativeDef kWaiterMethods[] = {
+    {"cancelled", 1, 1, waiter_cancelled, "cancelled(self, /)"},
+    {"done", 1, 1, waiter_done, "done(self, /)"},
     {"close", 1, 1, waiter_close, "close(self, /)"},
     {"send", 2, 2, waiter_send, "send(self, value, /)"},
     {"throw", 2, 4, waiter_throw, "throw(self, type, value=<unset>, traceback=<unset>, /)"},
@@ -291,8 +341,9 @@ Value function_sleep(Vm& vm, Args& args) {
 // ---- Event and Lock
 template <Type* AsyncState::*type>
 Value owner_new(Vm& vm, Type* cls, Args& args) {
-  if (args.count || args.keyword_count()) {
-    if (cls == async_state(vm).*type) return vm.raise(Exc::TypeError, "{}() takes no arguments", {view(vm, cls->name)});
+  if (cls == async_state(vm).*type) {
+    if (args.count) return vm.raise(Exc::TypeError, "{}.__init__() takes 1 positional argument but {} were given", {view(vm, cls->name), args.count + 1});
+    if (args.keyword_count()) return vm.raise(Exc::TypeError, "{}.__init__() got an unexpected keyword argument '{}'", {view(vm, cls->name), args.keywords->items()[0]});
   }
   auto* o = static_cast<WaiterOwner*>(allocate_instance(vm, cls));
   if (!o) return Value::error();
@@ -358,6 +409,7 @@ Value queue_new(Vm& vm, Type* type, Args&) {
   if (!q) return Value::error();
   q->waiters = q->putters = {};
   q->items = q->finished = Value::unset();
+  q->size_given = Value::small_int(0);
   q->head = q->max_size = q->unfinished = 0;
   q->plain = true;
   List* items = make_list(vm);
@@ -381,7 +433,14 @@ Value queue_init(Vm& vm, Value self, Args& args) {
     size = args.values[args.count + i];
   }
   auto* q = self_queue(self);
-  if (!to_int64(vm, size, &q->max_size)) return Value::error();
+  if (size.is_double()) {  // as good as the next whole number
+    const double whole = std::ceil(size.as_double());
+    q->max_size = whole > 1e18 ? INT64_MAX : whole > 0 ? static_cast<std::int64_t>(whole) : 0;
+  } else if (!to_int64(vm, size, &q->max_size)) {
+    return Value::error();
+  }
+  q->size_given = size;
+  vm.heap.barrier(q);
   if (!q->plain) COIL_CHECK(call_method(vm, self, vm.intern("_init"), {size}));
   return Value::none();
 }
@@ -466,11 +525,21 @@ Value queue_shutdown(Vm& vm, Args& args) {
   return Value::none();
 }
 Value queue_format(Vm& vm, QueueObject* q, std::string* out) {
-  *out = "maxsize=" + std::to_string(q->max_size);
+  COIL_TRY(size, to_repr(vm, q->size_given));
+  *out = "maxsize=" + std::string(view(vm, size));
   if (queue_size(q)) {
     List* items = make_list(vm, std::span<const Value>(q->items.as<List>()->items + q->head, static_cast<std::size_t>(queue_size(q))));
     COIL_TRY(r, to_repr(vm, items));
     *out += " _queue=" + std::string(view(vm, r));
+  } else if (!q->plain) {
+    const Value inner = get_attr_or_unset(vm, q, vm.intern("_queue"));
+    COIL_CHECK(inner);
+    if (!inner.is_unset()) {
+      COIL_TRY(any, truth(vm, inner));
+      COIL_TRY(items, any.is_true() ? vm.call(vm.types.list, {inner}) : inner);
+      COIL_TRY(r, to_repr(vm, items));
+      if (any.is_true()) *out += " _queue=" + std::string(view(vm, r));
+    }
   }
   if (const std::size_t n = count_waiters(q->waiters)) *out += " _getters[" + std::to_string(n) + "]";
   if (const std::size_t n = count_waiters(q->putters)) *out += " _putters[" + std::to_string(n) + "]";
@@ -484,6 +553,11 @@ Value queue_repr(Vm& vm, Value self) {
   char address[32];
   std::snprintf(address, sizeof address, " at %p ", static_cast<void*>(self.as_object()));
   return make_str(vm, "<" + std::string(type_name(vm, self)) + address + inner + ">");
+}
+Value queue_format_method(Vm& vm, Args& args) {
+  std::string inner;
+  COIL_CHECK(queue_format(vm, self_queue(args[0]), &inner));
+  return make_str(vm, inner);
 }
 Value queue_str(Vm& vm, Value self) {
   std::string inner;
@@ -517,6 +591,7 @@ constexpr NativeDef kQueueMethods[] = {
     {"qsize", 1, 1, queue_qsize, "qsize(self, /)"},
     {"shutdown", 1, 2, queue_shutdown, "shutdown(self, immediate=False)"},
     {"task_done", 1, 1, queue_task_done, "task_done(self, /)"},
+    {"_format", 1, 1, queue_format_method, "_format(self, /)"},
     {"_get", 1, 1, queue_base_get, "_get(self, /)"},
     {"_init", 2, 2, queue_base_init, "_init(self, maxsize, /)"},
     {"_put", 2, 2, queue_base_put, "_put(self, item, /)"},
@@ -524,8 +599,11 @@ constexpr NativeDef kQueueMethods[] = {
     {nullptr, 0, 0, nullptr, nullptr},
 };
 constexpr MemberDef kQueueMembers[] = {
-    {"maxsize", [](Vm& vm, Value self) { return make_int(vm, self_queue(self)->max_size); }, nullptr},
-    {"_maxsize", [](Vm& vm, Value self) { return make_int(vm, self_queue(self)->max_size); }, nullptr},
+    {"maxsize", [](Vm&, Value self) { return self_queue(self)->size_given; }, nullptr},
+    {"_maxsize", [](Vm&, Value self) { return self_queue(self)->size_given; }, nullptr},
+    {"_getters", owner_waiters, nullptr},
+    {"_putters", [](Vm& vm, Value self) { return waiters_list(vm, self_queue(self)->putters); }, nullptr},
+    {"_loop", owner_loop, set_owner_loop},
     {"_unfinished_tasks", [](Vm& vm, Value self) { return make_int(vm, self_queue(self)->unfinished); }, nullptr},
     {"_finished", [](Vm& vm, Value self) { return finished_event(vm, self_queue(self)); }, nullptr},
     {nullptr, nullptr, nullptr},
@@ -536,6 +614,7 @@ void trace_owner(Object* o, Tracer& t) {
   auto* w = static_cast<WaiterOwner*>(o);
   t(w->waiters.head);
   t(w->waiters.tail);
+  t(w->loop);
 }
 
 }  // namespace
@@ -634,9 +713,9 @@ bool make_waiter_types(Vm& vm, AsyncState& s, Module* module) {
                                           t(w->next);
                                           t(w->previous);
                                         }};
-  static constexpr TypeSpec event_spec{.name = "asyncio.locks.Event", .kind = Kind::Native, .basic_size = sizeof(WaiterOwner), .flags = open, .slots = &event_slots, .methods = kEventMethods,
+  static constexpr TypeSpec event_spec{.name = "asyncio.locks.Event", .kind = Kind::Native, .basic_size = sizeof(WaiterOwner), .flags = open, .slots = &event_slots, .methods = kEventMethods, .members = kOwnerMembers,
                                        .attrs_offset = sizeof(Object), .trace = trace_owner};
-  static constexpr TypeSpec lock_spec{.name = "asyncio.locks.Lock", .kind = Kind::Native, .basic_size = sizeof(WaiterOwner), .flags = open, .slots = &lock_slots, .methods = kLockMethods,
+  static constexpr TypeSpec lock_spec{.name = "asyncio.locks.Lock", .kind = Kind::Native, .basic_size = sizeof(WaiterOwner), .flags = open, .slots = &lock_slots, .methods = kLockMethods, .members = kOwnerMembers,
                                       .attrs_offset = sizeof(Object), .trace = trace_owner};
   static constexpr TypeSpec queue_spec{.name = "asyncio.queues.Queue", .kind = Kind::Native, .basic_size = sizeof(QueueObject), .flags = open, .slots = &queue_slots, .methods = kQueueMethods,
                                        .members = kQueueMembers, .attrs_offset = sizeof(Object), .trace = [](Object* o, Tracer& t) {
@@ -645,6 +724,7 @@ bool make_waiter_types(Vm& vm, AsyncState& s, Module* module) {
                                          t(q->putters.head);
                                          t(q->putters.tail);
                                          t(q->items);
+                                         t(q->size_given);
                                          t(q->finished);
                                        }};
   s.waiter = make_native_type(vm, waiter_spec);

@@ -7,6 +7,9 @@ from _asyncio import _get_running_loop, _Loop
 from asyncio._loop_process import ProcessMixin
 
 
+_ORIGIN_DEPTH = 10
+
+
 class AbstractEventLoop:
     """The interface of event loops, for isinstance()."""
 
@@ -30,11 +33,25 @@ class BaseEventLoop(ProcessMixin, _Loop, AbstractEventLoop):
         """Run until stop() is called."""
         self._check_running()
         old = sys.get_asyncgen_hooks()
+        depth = sys.get_coroutine_origin_tracking_depth()
         sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter, finalizer=self._asyncgen_finalizer)
         try:
+            if self.get_debug():
+                sys.set_coroutine_origin_tracking_depth(_ORIGIN_DEPTH)
             self._run()
         finally:
+            sys.set_coroutine_origin_tracking_depth(depth)
             sys.set_asyncgen_hooks(*old)
+
+    def set_debug(self, enabled):
+        """Turn the debug mode on or off."""
+        super().set_debug(enabled)
+        if self.is_running():
+            sys.set_coroutine_origin_tracking_depth(_ORIGIN_DEPTH if enabled else 0)
+
+    def _check_closed(self):
+        if self.is_closed():
+            raise RuntimeError("Event loop is closed")
 
     def _check_running(self):
         if self.is_closed():
@@ -120,16 +137,33 @@ class BaseEventLoop(ProcessMixin, _Loop, AbstractEventLoop):
                 self.default_exception_handler(context)
             except (SystemExit, KeyboardInterrupt):
                 raise
-            except BaseException as e:
-                print("Exception in default exception handler", repr(e), file=sys.stderr)
+            except BaseException:
+                from asyncio._repr import log_error
+                log_error("Exception in default exception handler", True)
             return
         try:
-            self._exception_handler(self, context)
+            thing = context.get("task")
+            if thing is None:
+                thing = context.get("future")
+            if thing is None:
+                thing = context.get("handle")
+            where = thing.get_context() if hasattr(thing, "get_context") else None
+            if where is not None:
+                where.run(self._exception_handler, self, context)
+            else:
+                self._exception_handler(self, context)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as e:
-            self.default_exception_handler({"message": "Unhandled error in exception handler", "exception": e,
-                                            "context": context})
+            try:
+                self.default_exception_handler({"message": "Unhandled error in exception handler", "exception": e,
+                                                "context": context})
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException:
+                from asyncio._repr import log_error
+                log_error("Exception in default exception handler while handling an unexpected error in custom "
+                          "exception handler", True)
 
     # ---- asynchronous generators
     def _asyncgen_firstiter(self, agen):

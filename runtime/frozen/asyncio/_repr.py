@@ -31,6 +31,9 @@ def _info(future):
             info.append(f"result={short(future._result)}")
     if future._callbacks:
         info.append(_callback_text(future._callbacks))
+    if future._source_traceback:
+        last = future._source_traceback[-1]
+        info.append(f"created at {last.filename}:{last.lineno}")
     return info
 
 
@@ -69,6 +72,9 @@ def task_repr(task):
 
 def handle_repr(handle):
     """repr(handle)"""
+    shown = getattr(handle, "_repr", None)
+    if shown is not None:
+        return shown
     info = [type(handle).__name__]
     if handle._cancelled:
         info.append("cancelled")
@@ -76,43 +82,111 @@ def handle_repr(handle):
         info.append(f"when={handle.when()}")
     if handle._callback is not None:
         info.append(_function_text(handle._callback, handle._args))
+    if handle._source_traceback:
+        last = handle._source_traceback[-1]
+        info.append(f"created at {last.filename}:{last.lineno}")
     return "<" + " ".join(info) + ">"
 
 
 def report_unretrieved(future, exception):
     """A future was dropped with an exception that nobody looked at."""
-    future.get_loop().call_exception_handler({
-        "message": f"{type(future).__name__} exception was never retrieved", "exception": exception, "future": future})
+    context = {"message": f"{type(future).__name__} exception was never retrieved", "exception": exception,
+               "future": future}
+    if future._source_traceback:
+        context["source_traceback"] = future._source_traceback
+    future.get_loop().call_exception_handler(context)
 
 
 def report_destroyed(task):
     """A pending task was dropped."""
-    task.get_loop().call_exception_handler({"task": task, "message": "Task was destroyed but it is pending!"})
+    context = {"task": task, "message": "Task was destroyed but it is pending!"}
+    if task._source_traceback:
+        context["source_traceback"] = task._source_traceback
+    task.get_loop().call_exception_handler(context)
 
 
 def report_callback(loop, handle, exception):
     """A callback raised."""
-    loop.call_exception_handler({"message": f"Exception in callback {_function_text(handle._callback, handle._args)}",
-                                 "exception": exception, "handle": handle})
+    context = {"message": f"Exception in callback {_function_text(handle._callback, handle._args)}",
+               "exception": exception, "handle": handle}
+    if handle._source_traceback:
+        context["source_traceback"] = handle._source_traceback
+    loop.call_exception_handler(context)
 
 
 def print_context(context):
     """What the default exception handler writes: the message, what it is about, the traceback."""
     lines = [context.get("message") or "Unhandled exception in event loop"]
     for key in sorted(context):
-        if key not in ("message", "exception"):
-            lines.append(f"{key}: {context[key]!r}")
+        if key in ("message", "exception"):
+            continue
+        value = context[key]
+        if key == "source_traceback":
+            import traceback
+            value = "Object created at (most recent call last):\n" + "".join(traceback.format_list(value)).rstrip()
+        elif key == "handle_traceback":
+            import traceback
+            value = "Handle created at (most recent call last):\n" + "".join(traceback.format_list(value)).rstrip()
+        else:
+            value = repr(value)
+        lines.append(f"{key}: {value}")
     exception = context.get("exception")
-    text = "\n".join(lines) + "\n"
-    if exception is not None:
-        import traceback
-        text += "".join(traceback.format_exception(exception))
+    log_error("\n".join(lines),
+              False if exception is None else (type(exception), exception, exception.__traceback__))
+
+
+def _logger():
+    # Programs that never import logging do not pay for it: what it would print goes to sys.stderr.
+    for name in ("asyncio.base_events", "asyncio.log"):
+        module = sys.modules.get(name)
+        if module is not None and "logger" in vars(module):
+            return module.logger
     logging = sys.modules.get("logging")
-    if logging is not None:
-        logger = logging.getLogger("asyncio")
-        logger.error("\n".join(lines), exc_info=exception if exception is not None else False)
+    return None if logging is None else logging.getLogger("asyncio")
+
+
+def log_error(message, exc_info):
+    """logger.error() of asyncio."""
+    logger = _logger()
+    if logger is not None:
+        logger.error(message, exc_info=exc_info)
         return
+    text = message + "\n"
+    if exc_info is True:
+        exc_info = sys.exc_info()
+    if exc_info:
+        import traceback
+        text += "".join(traceback.format_exception(*exc_info))
     sys.stderr.write(text)
+
+
+def log_warning(message, *args):
+    """logger.warning() of asyncio."""
+    logger = _logger()
+    if logger is not None:
+        logger.warning(message, *args)
+    else:
+        sys.stderr.write(message % args + "\n")
+
+
+def report_slow(what, seconds):
+    """A step of a task or a callback held the loop for longer than slow_callback_duration."""
+    shown = repr(what)
+    owner = getattr(getattr(what, "_callback", None), "__self__", None)
+    if owner is not None and hasattr(owner, "get_coro"):
+        shown = repr(owner)
+    log_warning("Executing %s took %.3f seconds", shown, seconds)
+
+
+def creation_stack():
+    """Where something is made, in debug mode: a StackSummary without asyncio's own frames."""
+    import traceback
+    frame = sys._getframe()
+    while frame is not None and frame.f_code.co_filename.startswith("<frozen asyncio"):
+        frame = frame.f_back
+    stack = traceback.StackSummary.extract(traceback.walk_stack(frame), limit=10, lookup_lines=False)
+    stack.reverse()
+    return stack
 
 
 def create_task_by_factory(loop, coro, name, context):

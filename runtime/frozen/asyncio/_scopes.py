@@ -68,8 +68,11 @@ class Timeout:
                 if issubclass(exc_type, CancelledError):
                     raise TimeoutError from exc
                 self._convert(exc)
+                if isinstance(exc, ExceptionGroup):
+                    for inner in exc.exceptions:
+                        self._convert(inner)
         elif self._state == "active":
-            self._state = "exited"
+            self._state = "finished"
         return None
 
     def _convert(self, exc):
@@ -126,11 +129,11 @@ class TaskGroup:
     async def __aenter__(self):
         if self._entered:
             raise RuntimeError(f"TaskGroup {self!r} has already been entered")
-        self._entered = True
         self._loop = get_running_loop()
         self._parent_task = current_task()
         if self._parent_task is None:
             raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
+        self._entered = True
         return self
 
     async def __aexit__(self, et, exc, tb):

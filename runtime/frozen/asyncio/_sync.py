@@ -5,7 +5,19 @@ from _asyncio import Lock, Queue, get_running_loop
 from asyncio import CancelledError
 
 
-class Semaphore:
+class _LoopBound:
+    _loop = None
+
+    def _get_loop(self):
+        loop = get_running_loop()
+        if self._loop is None:
+            self._loop = loop
+        if loop is not self._loop:
+            raise RuntimeError(f"{self!r} is bound to a different event loop")
+        return loop
+
+
+class Semaphore(_LoopBound):
     """A counter that acquire() brings down and release() up; acquire() waits while it is 0."""
 
     def __init__(self, value=1):
@@ -34,7 +46,7 @@ class Semaphore:
         if not self.locked():
             self._value -= 1
             return True
-        fut = get_running_loop().create_future()
+        fut = self._get_loop().create_future()
         self._waiters.append(fut)
         try:
             try:
@@ -78,7 +90,7 @@ class BoundedSemaphore(Semaphore):
         super().release()
 
 
-class Condition:
+class Condition(_LoopBound):
     """Waiting for a change of something that a lock guards."""
 
     def __init__(self, lock=None):
@@ -103,7 +115,7 @@ class Condition:
         """Release the lock, wait for notify(), take the lock again."""
         if not self.locked():
             raise RuntimeError("cannot wait on un-acquired lock")
-        fut = get_running_loop().create_future()
+        fut = self._get_loop().create_future()
         self.release()
         try:
             try:
@@ -161,7 +173,7 @@ class BrokenBarrierError(RuntimeError):
     """The barrier was broken while waiting."""
 
 
-class Barrier:
+class Barrier(_LoopBound):
     """Lets its parties go on once all of them wait."""
 
     def __init__(self, parties):
