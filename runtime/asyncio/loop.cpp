@@ -134,14 +134,12 @@ bool Loop::pop_due_timers() {
 
 Value Loop::run_handle(Handle* h) {
   if (h->flags & kHandleCancelled) return Value::none();
-  EnterContext enter(vm_, h->context);
   Value r;
-  if (enter.ok()) {
+  {
+    EnterContext enter(vm_, h->context);
     auto* tuple = h->args.as<Tuple>();
     Args args{tuple->items(), static_cast<std::uint32_t>(tuple->size)};
-    r = vm_.call(h->callback, args);
-  } else {
-    r = Value::error();
+    r = enter.ok() ? vm_.call(h->callback, args) : Value::error();
   }
   if (!r.is_error()) return Value::none();
   const Value e = vm_.take_exception();
@@ -456,17 +454,27 @@ Value method_close(Vm& vm, Args& args) {
   if (!l->is_closed) l->close();
   return Value::none();
 }
+/// _set_running(True) before run_once() or run(), _set_running(False) after.
+Value set_running(Vm& vm, LoopObject* self, bool on) {
+  AsyncState& s = async_state(vm);
+  if (on) {
+    if (self->loop->is_running) return vm.raise(Exc::RuntimeError, "This event loop is already running");
+    if (!s.running_loop.is_unset()) return vm.raise(Exc::RuntimeError, "Cannot run the event loop while another loop is running");
+  }
+  s.running_loop = on ? Value(self) : Value::unset();
+  self->loop->is_running = on;
+  return Value::none();
+}
+Value method_set_running(Vm& vm, Args& args) {
+  COIL_CHECK(check_open(vm, args[0]));
+  return set_running(vm, self_loop(args[0]), args[1].is_true());
+}
 Value method_run(Vm& vm, Args& args) {
   COIL_CHECK(check_open(vm, args[0]));
   auto* self = self_loop(args[0]);
-  AsyncState& s = async_state(vm);
-  if (self->loop->is_running) return vm.raise(Exc::RuntimeError, "This event loop is already running");
-  if (!s.running_loop.is_unset()) return vm.raise(Exc::RuntimeError, "Cannot run the event loop while another loop is running");
-  s.running_loop = self;
-  self->loop->is_running = true;
+  COIL_CHECK(set_running(vm, self, true));
   const Value r = self->loop->run(self);
-  self->loop->is_running = false;
-  s.running_loop = Value::unset();
+  (void)set_running(vm, self, false);
   return r;
 }
 
@@ -550,6 +558,7 @@ constexpr NativeDef kLoopMethods[] = {
     {"_run", 1, 1, method_run, "_run(self, /)"},
     {"_stop_when_done", 2, 2, method_stop_when_done, "_stop_when_done(self, future, /)"},
     {"_add_callback", 2, 2, method_add_callback, "_add_callback(self, handle, /)"},
+    {"_set_running", 2, 2, method_set_running, "_set_running(self, on, /)"},
     {"_run_once", 1, 1, method_run_once, "_run_once(self, /)"},
     {"_finish_tasks", 1, 1, method_finish_tasks, "_finish_tasks(self, /)"},
     {"_keep_going", 2, 2, method_keep_going, "_keep_going(self, future, /)"},
@@ -558,6 +567,7 @@ constexpr NativeDef kLoopMethods[] = {
 constexpr MemberDef kLoopMembers[] = {
     {"_ready", [](Vm&, Value self) { return self_loop(self)->loop->ready_handles(false); }, nullptr},
     {"_scheduled", [](Vm&, Value self) { return self_loop(self)->loop->ready_handles(true); }, nullptr},
+    {"_stopping", [](Vm&, Value self) { return Value::boolean(self_loop(self)->loop->is_stopping()); }, nullptr},
     {"_timer_cancelled_count", [](Vm&, Value self) { return Value::small_int(static_cast<std::int64_t>(self_loop(self)->loop->cancelled_timers)); }, nullptr},
     {nullptr, nullptr, nullptr},
 };

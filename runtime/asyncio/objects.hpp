@@ -133,6 +133,7 @@ class Loop {
   /// Runs until stop() was called (after the turn in which it was). error(): an exception left a callback (KeyboardInterrupt).
   Value run(LoopObject* self);
   void stop() { stopping_ = true; wake(); }
+  bool is_stopping() const { return stopping_; }
   void wake();                               // from any thread
   void trace(Tracer& tracer);
   bool close(bool heap_alive = true);

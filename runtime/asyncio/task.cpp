@@ -230,8 +230,6 @@ Value task_repr(Vm& vm, Value self) {
 Value task_finalize(Vm& vm, Value self) {
   auto* t = self_task(self);
   if (!t->loop) return Value::none();
-  EnterContext enter(vm, t->context);  // where the exception handler sees the task's variables
-  if (!enter.ok()) (void)vm.take_exception();
   if (!t->is_done() && t->flags2 & kTaskLogDestroy) {
     forget(vm, t);
     COIL_TRY(report, imported_attribute(vm, "asyncio._repr", "report_destroyed"));

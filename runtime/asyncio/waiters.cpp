@@ -374,10 +374,8 @@ Value event_set(Vm& vm, Args& args) {
   auto* e = self_owner(args[0]);
   if (e->flags & 1) return Value::none();
   e->flags |= 1;
-  while (Waiter* w = e->waiters.head) {
-    unlink(vm, w);
-    wake(vm, w);
-  }
+  for (Waiter* w = e->waiters.head; w; w = w->next)  // they leave the list when they run
+    if (w->state() == WaiterState::Waiting) wake(vm, w);
   return Value::none();
 }
 Value event_clear(Vm&, Args& args) {
@@ -604,7 +602,8 @@ constexpr MemberDef kQueueMembers[] = {
     {"_getters", owner_waiters, nullptr},
     {"_putters", [](Vm& vm, Value self) { return waiters_list(vm, self_queue(self)->putters); }, nullptr},
     {"_loop", owner_loop, set_owner_loop},
-    {"_unfinished_tasks", [](Vm& vm, Value self) { return make_int(vm, self_queue(self)->unfinished); }, nullptr},
+    {"_unfinished_tasks", [](Vm& vm, Value self) { return make_int(vm, self_queue(self)->unfinished); },
+     [](Vm& vm, Value self, Value n) { return to_int64(vm, n, &self_queue(self)->unfinished) ? Value::none() : Value::error(); }},
     {"_finished", [](Vm& vm, Value self) { return finished_event(vm, self_queue(self)); }, nullptr},
     {nullptr, nullptr, nullptr},
 };

@@ -46,7 +46,7 @@ _LAZY = {
                       "AbstractEventLoopPolicy", "DefaultEventLoopPolicy"),
     "asyncio._run": ("run", "Runner", "_run_entry"),
     "asyncio._wait": ("wait", "wait_for", "shield", "as_completed", "ensure_future", "wrap_future", "iscoroutine",
-                      "iscoroutinefunction", "isfuture", "run_coroutine_threadsafe", "coroutines", "to_thread",
+                      "iscoroutinefunction", "isfuture", "run_coroutine_threadsafe", "to_thread",
                       "eager_task_factory", "create_eager_task_factory"),
     "asyncio._sync": ("Semaphore", "BoundedSemaphore", "Condition", "Barrier", "BrokenBarrierError", "PriorityQueue",
                       "LifoQueue"),
@@ -56,12 +56,21 @@ _HOMES = {name: home for home, names in _LAZY.items() for name in names}
 __all__ = ["ALL_COMPLETED", "CancelledError", "Event", "FIRST_COMPLETED", "FIRST_EXCEPTION", "Future", "Handle",
            "InvalidStateError", "Lock", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown", "Task", "TimeoutError",
            "TimerHandle", "all_tasks", "create_task", "current_task", "gather", "get_running_loop", "sleep",
-           *(n for n in _HOMES if not n.startswith("_") and n != "coroutines")]
+           *(n for n in _HOMES if not n.startswith("_"))]
+
+
+_SUBMODULES = ("base_events", "constants", "coroutines", "events", "exceptions", "futures", "locks", "log", "protocols",
+               "queues", "runners", "streams", "subprocess", "taskgroups", "tasks", "threads", "timeouts", "transports")
 
 
 def __getattr__(name):
     home = _HOMES.get(name)
     if home is None:
+        if name in _SUBMODULES:
+            try:
+                return __import__("asyncio." + name, fromlist=("*",))
+            except ModuleNotFoundError:
+                pass
         raise AttributeError(f"module 'asyncio' has no attribute {name!r}")
     value = getattr(__import__(home, fromlist=("*",)), name)
     globals()[name] = value

@@ -43,6 +43,16 @@ class BaseEventLoop(ProcessMixin, _Loop, AbstractEventLoop):
             sys.set_coroutine_origin_tracking_depth(depth)
             sys.set_asyncgen_hooks(*old)
 
+    def _run_forever_setup(self):
+        self._check_running()
+        self._set_running(True)
+        self._hooks_before = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter, finalizer=self._asyncgen_finalizer)
+
+    def _run_forever_cleanup(self):
+        sys.set_asyncgen_hooks(*self._hooks_before)
+        self._set_running(False)
+
     def set_debug(self, enabled):
         """Turn the debug mode on or off."""
         super().set_debug(enabled)

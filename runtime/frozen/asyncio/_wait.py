@@ -29,12 +29,6 @@ def iscoroutinefunction(func):
     return inspect.iscoroutinefunction(func)
 
 
-class coroutines:
-    """Stands for the module asyncio.coroutines."""
-    iscoroutine = staticmethod(iscoroutine)
-    iscoroutinefunction = staticmethod(iscoroutinefunction)
-
-
 def isfuture(obj):
     """True for futures of any make."""
     return hasattr(type(obj), "_asyncio_future_blocking") and obj._asyncio_future_blocking is not None

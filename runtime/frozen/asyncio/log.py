@@ -1,0 +1,5 @@
+# asyncio.log — the logger of the package.
+
+import logging
+
+logger = logging.getLogger("asyncio")
