@@ -7,6 +7,7 @@
 // Arguments that lie in a heap frame are copied to the top of the running stack first.
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
@@ -20,23 +21,18 @@ namespace {
 
 constexpr unsigned kManyArguments = 24;  // calls with more copy through C++ memory
 
-/// Arguments copied away from where the frame is going to be.
-class ArgumentCopy {
+/// Values beside the stack of frames, kept reachable: the collector scans the native stack, where few of them lie.
+class ArgumentRoom {
  public:
-  ArgumentCopy(Vm& vm, const Value* values, std::size_t count) : many_(vm.heap) {
-    if (count <= kManyArguments) {
-      std::copy_n(values, count, few_);
-      data_ = few_;
-    } else {
-      many_.values.assign(values, values + count);
-      data_ = many_.values.data();
-    }
+  ArgumentRoom(Vm& vm, std::size_t count) {
+    if (count > kManyArguments) many_.emplace(vm.heap).values.assign(count, Value::unset());
+    data_ = many_ ? many_->values.data() : few_;
   }
   Value* data() { return data_; }
 
  private:
   Value few_[kManyArguments];
-  RootVector many_;
+  std::optional<RootVector> many_;
   Value* data_;
 };
 
@@ -99,14 +95,13 @@ Frame* begin_function(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple*
     for (unsigned i = count; i < code->positional; ++i) registers[i] = defaults->items()[defaults->size - code->positional + i];
     parameters = code->positional;
   } else {
-    ArgumentCopy copy(vm, registers, count);
-    for (unsigned i = 0; i < code->parameter_count; ++i) registers[i] = Value::unset();
-    // While binding allocates, the frame is not yet part of the stack that the collector scans: keep what it got reachable.
-    RootVector bound(vm.heap);
-    bound.values.assign(code->parameter_count, Value::unset());
-    if (!bind_arguments(vm, f, bound.values.data(), copy.data(), count, keywords)) return nullptr;
-    std::copy_n(bound.values.data(), code->parameter_count, registers);
+    // While binding allocates, the frame is not yet part of the stack that the collector scans: what it gets lies elsewhere.
     parameters = code->parameter_count;
+    ArgumentRoom given(vm, count), bound(vm, parameters);
+    std::copy_n(registers, count, given.data());
+    std::fill_n(bound.data(), parameters, Value::unset());
+    if (!bind_arguments(vm, f, bound.data(), given.data(), count, keywords)) return nullptr;
+    std::copy_n(bound.data(), parameters, registers);
   }
   return push_frame(vm, reinterpret_cast<Frame*>(base), caller, code, parameters, kind, ret);
 }
@@ -206,7 +201,8 @@ Frame* begin_call(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple* key
   const bool on_stack = in_stack(vm, base);
   if (is_heap_frame(caller) ? on_stack : on_stack && base + kFrameHeaderWords + count > reinterpret_cast<Value*>(end_of_frame(vm, caller))) {
     const Value callable = base[0];
-    ArgumentCopy copy(vm, base + kFrameHeaderWords, count);
+    ArgumentRoom copy(vm, count);
+    std::copy_n(base + kFrameHeaderWords, count, copy.data());
     Args args{copy.data(), keywords ? count - static_cast<unsigned>(keywords->size) : count, keywords};
     *result = is<NativeFunction>(callable) ? call_native(vm, callable.as<NativeFunction>(), args) : call_by_slot(vm, callable, args);
   } else {

@@ -8,6 +8,7 @@
 #include "vm/shape.hpp"
 #include "vm/slots.hpp"
 #include "vm/str.hpp"
+#include "vm/vm_state.hpp"
 
 namespace coil {
 namespace {
@@ -118,9 +119,19 @@ Value module_attr(Vm& vm, Module* module, Str* name, InlineCache* c) {
   return get_attr(vm, module, name);
 }
 
-}  // namespace
+std::uintptr_t tagged(const Str* name, CachedOp op) { return reinterpret_cast<std::uintptr_t>(name) | static_cast<std::uintptr_t>(op); }
 
-Value load_attr_miss(Vm& vm, Value object, Str* name, InlineCache* c) {
+SharedCacheEntry& shared_entry(Vm& vm, std::uint64_t shape_id, const Str* name, CachedOp op) {
+  return vm.state->shared_caches[(shape_id * 5 + tagged(name, op) % 8 + (reinterpret_cast<std::uintptr_t>(name) >> 4)) % kSharedCacheSize];
+}
+
+/// After a miss: a place that had a cache before and has another now sees several shapes.
+void share(Vm& vm, const InlineCache& before, const InlineCache& now, const Str* name, CachedOp op) {
+  if (before.kind == 0 || now.key == before.key || now.kind >= static_cast<std::uint32_t>(CacheKind::FirstOther)) return;
+  shared_entry(vm, now.key, name, op) = {now, tagged(name, op)};
+}
+
+Value load_attr(Vm& vm, Value object, Str* name, InlineCache* c) {
   if (!object.is_object()) return get_attr(vm, object, name);
   Object* o = object.as_object();
   if (o->kind == Kind::Type) return type_attr(vm, static_cast<Type*>(o), name, c, nullptr);
@@ -161,7 +172,7 @@ Value load_attr_miss(Vm& vm, Value object, Str* name, InlineCache* c) {
   return get_attr(vm, object, name);
 }
 
-Value load_method_miss(Vm& vm, Value object, Str* name, InlineCache* c, Value* self) {
+Value load_method(Vm& vm, Value object, Str* name, InlineCache* c, Value* self) {
   *self = Value::unset();
   Type* type = type_of(vm, object);
   const auto on_type = [&](Value found, Object* o) -> Value {
@@ -201,10 +212,10 @@ Value load_method_miss(Vm& vm, Value object, Str* name, InlineCache* c, Value* s
     const Value method = on_type(r.value, nullptr);  // dict mode: not cached, but not bound either
     if (!method.is_unset()) return method;
   }
-  return load_attr_miss(vm, object, name, c);
+  return load_attr(vm, object, name, c);
 }
 
-Value store_attr_miss(Vm& vm, Value object, Str* name, Value value, InlineCache* c) {
+Value store_attr(Vm& vm, Value object, Str* name, Value value, InlineCache* c) {
   if (!object.is_object()) return set_attr(vm, object, name, value);
   Object* o = object.as_object();
   Type* type = o->type();
@@ -239,6 +250,35 @@ Value store_attr_miss(Vm& vm, Value object, Str* name, Value value, InlineCache*
     fill(c, CacheKind::StoreAdd, before->id, 0, o->shape, o->shape->slot_count - 1);
   }
   return Value::none();
+}
+
+}  // namespace
+
+InlineCache* shared_cache(Vm& vm, const Object* o, const Str* name, CachedOp op) {
+  const std::uint64_t key = o->shape->id;
+  SharedCacheEntry& e = shared_entry(vm, key, name, op);
+  return e.cache.key == key && e.name == tagged(name, op) ? &e.cache : nullptr;
+}
+
+Value load_attr_miss(Vm& vm, Value object, Str* name, InlineCache* c) {
+  const InlineCache before = *c;
+  const Value result = load_attr(vm, object, name, c);
+  share(vm, before, *c, name, CachedOp::Load);
+  return result;
+}
+
+Value load_method_miss(Vm& vm, Value object, Str* name, InlineCache* c, Value* self) {
+  const InlineCache before = *c;
+  const Value result = load_method(vm, object, name, c, self);
+  share(vm, before, *c, name, CachedOp::Method);
+  return result;
+}
+
+Value store_attr_miss(Vm& vm, Value object, Str* name, Value value, InlineCache* c) {
+  const InlineCache before = *c;
+  const Value result = store_attr(vm, object, name, value, c);
+  share(vm, before, *c, name, CachedOp::Store);
+  return result;
 }
 
 // ---- globals

@@ -63,6 +63,13 @@ enum class CacheKind : std::uint32_t {
   SuperValue,     // `value` as it is
 };
 
+/// Which instruction a shared cache is for: the same kind means different things to them.
+enum class CachedOp : std::uintptr_t { Load = 1, Method, Store };
+
+/// A place that has seen several shapes fills its own cache with the last one only. The others it finds here, in a table of the
+/// whole Vm: the cache for an object of this shape, or null. Its kind is one of those keyed by the object's shape id.
+InlineCache* shared_cache(Vm&, const Object*, const Str* name, CachedOp);
+
 /// LoadAttr on a miss: looks up, fills the cache where the result may be cached, and returns the attribute (bound) or error().
 /// A script property's getter is called through Vm::call; a hit lets the caller push its frame instead.
 Value load_attr_miss(Vm&, Value object, Str* name, InlineCache* cache);

@@ -330,6 +330,7 @@ OP(LoadAttr): {
   if (v.is_object()) [[likely]] {
     Object* o = v.as_object();
     if (o->shape->id == cache->key) [[likely]] {
+    load_attr_hit:
       switch (static_cast<CacheKind>(cache->kind)) {
         case CacheKind::OwnSlot:
           result = fast_attributes(o)->slots[cache->slot];
@@ -374,10 +375,13 @@ OP(LoadAttr): {
         RA = cache->value;
         NEXT;
       }
+    } else if (InlineCache* shared = shared_cache(vm, o, NAME(x), CachedOp::Load)) {
+      cache = shared;
+      goto load_attr_hit;
     }
   }
   SAVE_PC;
-  CHECKED(load_attr_miss(vm, v, NAME(x), cache));
+  CHECKED(load_attr_miss(vm, v, NAME(x), caches + (x >> 16)));
   RA = result;
   NEXT;
 }
@@ -388,6 +392,7 @@ OP(StoreAttr): {
   if (v.is_object()) [[likely]] {
     Object* o = v.as_object();
     if (o->shape->id == cache->key) [[likely]] {
+    store_attr_hit:
       if (cache->kind == static_cast<std::uint32_t>(CacheKind::StoreSlot)) [[likely]] {
         fast_attributes(o)->slots[cache->slot] = RB;
         vm.heap.barrier(o);
@@ -404,10 +409,13 @@ OP(StoreAttr): {
         vm.heap.barrier(o);
         NEXT;
       }
+    } else if (InlineCache* shared = shared_cache(vm, o, NAME(x), CachedOp::Store)) {
+      cache = shared;
+      goto store_attr_hit;
     }
   }
   SAVE_PC;
-  CHECKED(store_attr_miss(vm, v, NAME(x), RB, cache));
+  CHECKED(store_attr_miss(vm, v, NAME(x), RB, caches + (x >> 16)));
   NEXT;
 }
 OP(DeleteAttr): {
@@ -423,6 +431,7 @@ OP(LoadMethod): {
   if (v.is_object()) [[likely]] {
     Object* o = v.as_object();
     if (o->shape->id == cache->key) [[likely]] {
+    load_method_hit:
       switch (static_cast<CacheKind>(cache->kind)) {
         case CacheKind::Method:
           R[A_ + kFrameHeaderWords] = v;
@@ -456,10 +465,13 @@ OP(LoadMethod): {
         RA = cache->value;
         NEXT;
       }
+    } else if (InlineCache* shared = shared_cache(vm, o, NAME(x), CachedOp::Method)) {
+      cache = shared;
+      goto load_method_hit;
     }
   }
   SAVE_PC;
-  CHECKED(load_method_miss(vm, v, NAME(x), cache, &produced));
+  CHECKED(load_method_miss(vm, v, NAME(x), caches + (x >> 16), &produced));
   RA = result;
   R[A_ + kFrameHeaderWords] = take(produced);
   NEXT;

@@ -48,6 +48,8 @@ struct Vm::Roots : RootSource {
     forget_dead_strings(vm, heap);
     for (MethodCacheEntry& e : vm.state->method_cache)
       if (e.name && !heap.is_marked(e.name)) e = {};
+    for (SharedCacheEntry& e : vm.state->shared_caches)
+      if (e.name && !heap.is_marked(reinterpret_cast<Str*>(e.name & ~std::uintptr_t{7}))) e = {};
   }
 
   Vm& vm;

@@ -18,10 +18,19 @@ struct MethodCacheEntry {
   Value value;                   // unset: the type has no such attribute
 };
 
+inline constexpr std::size_t kSharedCacheSize = 512;
+
+/// What places with more than one shape share: the cache of an instruction kind, a name and a shape.
+struct SharedCacheEntry {
+  InlineCache cache;             // kinds keyed by shape id only
+  std::uintptr_t name = 0;       // of the name (a Str*) and the CachedOp; 0 when the name died
+};
+
 struct Vm::State {
   std::vector<Str*> interned = std::vector<Str*>(4096);  // open addressing; weak
   std::size_t interned_count = 0, interned_tombs = 0;
   MethodCacheEntry method_cache[kMethodCacheSize];
+  SharedCacheEntry shared_caches[kSharedCacheSize];
   Str* characters[256] = {};
   Tuple* empty_tuple = nullptr;
   Value empty_bytes, empty_frozenset;
