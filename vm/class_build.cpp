@@ -109,7 +109,7 @@ Tuple* compute_mro(Vm& vm, Type* type) {
   return mro;
 }
 
-bool set_mro(Vm& vm, Type* type) {
+bool set_mro(Vm& vm, Type* type, bool* overtaken) {
   Type* meta = type->type();
   const Value method = meta == vm.types.type ? Value::unset() : lookup_in_type(vm, meta, vm.names.mro_method);
   const Value builtin = meta == vm.types.type ? Value::unset() : lookup_in_type(vm, vm.types.type, vm.names.mro_method);
@@ -118,6 +118,7 @@ bool set_mro(Vm& vm, Type* type) {
     if (!mro) return false;
     type->mro = mro;
   } else {
+    const Tuple* before = type->mro;
     const Value result = call_special(vm, type, vm.names.mro_method, {});
     if (result.is_error()) return false;
     const Value order = to_tuple(vm, result);
@@ -128,6 +129,10 @@ bool set_mro(Vm& vm, Type* type) {
         (void)vm.raise(Exc::TypeError, "mro() returned a non-class ('{t}')", {v});
         return false;
       }
+    if (type->mro != before) {  // mro() changed the bases: what that made is newer
+      if (overtaken) *overtaken = true;
+      return true;
+    }
     type->mro = mro;
   }
   vm.heap.barrier(type);

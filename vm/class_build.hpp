@@ -16,7 +16,7 @@ Tuple* compute_mro(Vm&, Type* type);
 /// The base whose layout a class with these bases extends; null: TypeError pending.
 Type* best_base(Vm&, Tuple* bases);
 /// Sets the order that the class's metaclass gives it: mro() may be overridden there. False: an exception is pending.
-bool set_mro(Vm&, Type* type);
+bool set_mro(Vm&, Type* type, bool* overtaken = nullptr);
 /// type.__bases__ = bases.
 Value assign_bases(Vm&, Type* type, Value bases);
 /// object.__class__ = value.

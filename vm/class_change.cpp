@@ -32,11 +32,20 @@ bool same_slots(Vm& vm, const Type* a, const Type* b) {
   return names(a) == names(b);
 }
 
-/// New orders for a class and everything below it; the old ones go to `undo`.
+/// `type` is `base`, or reaches it through the bases whose layouts it extends (while __bases__ is being set, the orders lag behind).
+bool extends(const Type* type, const Type* base) {
+  for (; type; type = type->base)
+    if (type == base) return true;
+  return false;
+}
+
+/// New orders for a class and everything below it; the class, the new and the old one go to `undo`.
 bool renew_orders(Vm& vm, Type* type, List* undo) {
-  list_append(vm, undo, type);
-  list_append(vm, undo, type->mro);
-  if (!set_mro(vm, type)) return false;
+  const Value old = type->mro;
+  bool overtaken = false;
+  if (!set_mro(vm, type, &overtaken)) return false;
+  if (overtaken) return true;
+  for (const Value v : {Value(type), Value(type->mro), old}) list_append(vm, undo, v);
   bool ok = true;
   each_subclass(type, [&](Type* t) { ok = ok && renew_orders(vm, t, undo); });
   return ok;
@@ -58,7 +67,7 @@ Value assign_bases(Vm& vm, Type* type, Value value) {
   for (const Value v : bases->span()) {
     auto* t = try_as<Type>(v);
     if (!t) return vm.raise(Exc::TypeError, "{}.__bases__ must be tuple of classes, not '{t}'", {type->name, v});
-    if (is_subtype(t, type)) return vm.raise(Exc::TypeError, "a __bases__ item causes an inheritance cycle");
+    if (is_subtype(t, type) || extends(t, type)) return vm.raise(Exc::TypeError, "a __bases__ item causes an inheritance cycle");
   }
   Type* base = best_base(vm, bases);
   if (!base) return Value::error();
@@ -76,11 +85,18 @@ Value assign_bases(Vm& vm, Type* type, Value value) {
   vm.heap.barrier(type);
   List* undo = make_list(vm);
   if (!renew_orders(vm, type, undo)) {
-    type->bases = old_bases;
-    type->base = old_base;
-    for (std::size_t i = 0; i + 1 < undo->size; i += 2) undo->items[i].as<Type>()->mro = undo->items[i + 1].as<Tuple>();
+    if (type->bases == bases) {  // unless a mro() has set other ones meanwhile
+      type->bases = old_bases;
+      type->base = old_base;
+    }
+    for (std::size_t i = 0; i + 2 < undo->size; i += 3) {
+      auto* changed = undo->items[i].as<Type>();
+      if (Value(changed->mro) == undo->items[i + 1]) changed->mro = undo->items[i + 2].as<Tuple>();
+      vm.heap.barrier(changed);
+    }
     return Value::error();
   }
+  if (type->bases != bases) return Value::none();
   for (const Value v : old_bases->span()) remove_subclass(v.as<Type>(), type);
   for (const Value v : bases->span()) add_subclass(vm, v.as<Type>(), type);
   type_modified(vm, type);

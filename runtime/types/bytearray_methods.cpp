@@ -3,6 +3,7 @@
 #include <cstring>
 #include <vector>
 
+#include "runtime/types/buffer.hpp"
 #include "runtime/types/bytes_methods.hpp"
 #include "runtime/types/sequence_helpers.hpp"
 #include "runtime/types/types.hpp"
@@ -18,7 +19,7 @@ ByteArray* self_array(Value v) { return v.as<ByteArray>(); }
 
 /// Makes the contents `size` bytes long. False: pending.
 bool resize(Vm& vm, ByteArray* a, std::size_t size) {
-  if (a->aux && size != a->size) { (void)vm.raise(Exc::BufferError, "Existing exports of data: object cannot be re-sized"); return false; }
+  if (size != a->size && !may_resize(vm, a->aux)) { (void)raise_exported(vm); return false; }
   if (size > a->capacity) {
     const std::size_t capacity = std::max<std::size_t>(size + (size >> 3) + 16, 32);
     auto* fresh = static_cast<char*>(vm.heap.allocate_bytes(capacity));
@@ -36,6 +37,7 @@ bool resize(Vm& vm, ByteArray* a, std::size_t size) {
 bool splice(Vm& vm, ByteArray* a, std::size_t start, std::size_t stop, std::string_view with) {
   const std::string copy(with);  // may point into a
   const std::size_t old_size = a->size, tail = old_size - stop, size = start + copy.size() + tail;
+  if (size != old_size && !may_resize(vm, a->aux)) { (void)raise_exported(vm); return false; }
   if (size > old_size && !resize(vm, a, size)) return false;
   if (tail) std::memmove(a->data + start + copy.size(), a->data + stop, tail);
   if (!copy.empty()) std::memcpy(a->data + start, copy.data(), copy.size());
@@ -83,11 +85,12 @@ Value array_setitem(Vm& vm, Value self, Value key, Value value) {
       if (stop < start) stop = start;
       return splice(vm, a, static_cast<std::size_t>(start), static_cast<std::size_t>(stop), data) ? Value::none() : Value::error();
     }
-    if (value.is_unset()) {
+    if (value.is_unset() || data.empty()) {
       std::string rest;
       for (std::int64_t i = 0; i < static_cast<std::int64_t>(a->size); ++i) {
-        const bool gone = count > 0 && (step > 0 ? i >= start && i < start + count * step && (i - start) % step == 0 : i <= start && i > start + count * step && (start - i) % -step == 0);
-        if (!gone) rest.push_back(a->data[i]);
+        const std::int64_t offset = step > 0 ? i - start : start - i;
+        const auto stride = step > 0 ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
+        if (offset < 0 || static_cast<std::uint64_t>(offset) % stride || static_cast<std::uint64_t>(offset) / stride >= static_cast<std::uint64_t>(count)) rest.push_back(a->data[i]);
       }
       return splice(vm, a, 0, a->size, rest) ? Value::none() : Value::error();
     }
@@ -102,7 +105,8 @@ Value array_setitem(Vm& vm, Value self, Value key, Value value) {
   if (value.is_unset()) return splice(vm, a, static_cast<std::size_t>(i), static_cast<std::size_t>(i) + 1, "") ? Value::none() : Value::error();
   char c;
   if (!byte_value(vm, value, &c)) return Value::error();
-  if (i < static_cast<std::int64_t>(a->size)) a->data[i] = c;
+  if (i >= static_cast<std::int64_t>(a->size)) return vm.raise(Exc::IndexError, "bytearray index out of range");  // __index__ took items away
+  a->data[i] = c;
   return Value::none();
 }
 
@@ -181,12 +185,11 @@ Value method_reverse(Vm&, Args& args) {
   return Value::none();
 }
 Value method_reduce(Vm& vm, Args& args) {
-  const Value dict = instance_dict(vm, args[0]);
-  COIL_CHECK(dict);
+  COIL_TRY(state, call_method(vm, args[0], vm.intern("__getstate__"), {}));
   const Value contents_value = make_bytes(vm, data_of(args[0]));
-  return make_tuple_of(vm, {type_of(vm, args[0]), make_tuple_of(vm, {contents_value}), dict.is_unset() ? Value::none() : dict});
+  return make_tuple_of(vm, {type_of(vm, args[0]), make_tuple_of(vm, {contents_value}), state});
 }
-Value method_alloc(Vm&, Args& args) { return Value::small_int(static_cast<std::int64_t>(self_array(args[0])->capacity)); }
+Value method_alloc(Vm&, Args& args) { return Value::small_int(static_cast<std::int64_t>(self_array(args[0])->capacity + (self_array(args[0])->data != nullptr))); }
 
 constexpr NativeDef kMethods[] = {
     {"append", 2, 2, method_append, "append(self, item, /)"},
@@ -241,19 +244,6 @@ bool complete_bytearray(Vm& vm) {
   static const TypeSpec spec{.name = "bytearray", .kind = Kind::ByteArray, .basic_size = sizeof(ByteArray), .flags = kTypeMatchSelf, .slots = &slots,
                              .methods = methods.data(), .doc = "A mutable sequence of bytes."};
   return complete_type(vm, vm.types.bytearray, spec);
-}
-
-// memoryview: not supported yet; the name exists so that isinstance() works, and calling it says so.
-bool memoryview_data(Vm&, Value, std::string_view*) { return false; }
-
-bool complete_memoryview(Vm& vm) {
-  static constexpr Slots slots = [] {
-    Slots s;
-    s.new_object = [](Vm& vm, Type*, Args&) { return vm.raise(Exc::NotImplementedError, "memoryview is not supported yet"); };
-    return s;
-  }();
-  static constexpr TypeSpec spec{.name = "memoryview", .kind = Kind::MemoryView, .basic_size = sizeof(Object), .slots = &slots};
-  return complete_type(vm, vm.types.memoryview, spec);
 }
 
 }  // namespace coil::runtime

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "runtime/types/buffer.hpp"
 #include "runtime/types/sequence_helpers.hpp"
 #include "runtime/types/types.hpp"
 #include "vm/dict.hpp"
@@ -62,7 +63,7 @@ Value find(Vm& vm, Args& args, bool from_right, const char* missing) {
   std::size_t at = std::string_view::npos;
   if (from <= to) {
     const std::string_view part = data.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
-    at = from_right ? part.rfind(wanted) : part.find(wanted);
+    at = from_right ? part.rfind(wanted) : find_text(part, wanted);
   }
   if (at == std::string_view::npos) return missing ? vm.raise(Exc::ValueError, "{}", {missing}) : Value::small_int(-1);
   return Value::small_int(from + static_cast<std::int64_t>(at));
@@ -81,7 +82,7 @@ Value method_count(Vm& vm, Args& args) {
   if (from > to) return Value::small_int(0);
   const std::string_view part = data.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
   if (wanted.empty()) return Value::small_int(static_cast<std::int64_t>(part.size()) + 1);
-  for (std::size_t at = part.find(wanted); at != std::string_view::npos; at = part.find(wanted, at + wanted.size())) ++n;
+  for (std::size_t at = find_text(part, wanted); at != std::string_view::npos; at = find_text(part, wanted, at + wanted.size())) ++n;
   return Value::small_int(n);
 }
 
@@ -158,8 +159,6 @@ Value split(Vm& vm, Args& args, bool from_right) {
       else while (!rest.empty() && blank(rest.front())) rest.remove_prefix(1);
       if (rest.empty()) break;
       if (limit-- == 0) {
-        if (from_right) while (!rest.empty() && blank(rest.front())) rest.remove_prefix(1);
-        else while (!rest.empty() && blank(rest.back())) rest.remove_suffix(1);
         pieces.push_back(rest);
         break;
       }
@@ -180,7 +179,7 @@ Value split(Vm& vm, Args& args, bool from_right) {
     if (separator.empty()) return vm.raise(Exc::ValueError, "empty separator");
     std::string_view rest = data;
     for (;;) {
-      const std::size_t at = limit-- <= 0 ? std::string_view::npos : from_right ? rest.rfind(separator) : rest.find(separator);
+      const std::size_t at = limit-- <= 0 ? std::string_view::npos : from_right ? rest.rfind(separator) : find_text(rest, separator);
       if (at == std::string_view::npos) break;
       pieces.push_back(from_right ? rest.substr(at + separator.size()) : rest.substr(0, at));
       rest = from_right ? rest.substr(0, at) : rest.substr(at + separator.size());
@@ -219,7 +218,7 @@ Value partition(Vm& vm, Args& args, bool from_right) {
   if (!pattern(vm, args[1], &separator, false)) return Value::error();
   if (separator.empty()) return vm.raise(Exc::ValueError, "empty separator");
   const std::string data(data_of(args[0]));
-  const std::size_t at = from_right ? data.rfind(separator) : data.find(separator);
+  const std::size_t at = from_right ? data.rfind(separator) : find_text(data, separator);
   const auto part = [&](std::string_view s) { return make_like(vm, args[0], s); };
   if (at == std::string::npos) {
     const Value whole = part(data);
@@ -262,7 +261,7 @@ Value method_replace(Vm& vm, Args& args) {
       out.push_back(data[i++]);
     }
   } else {
-    for (std::size_t at; limit > 0 && (at = data.find(from, i)) != std::string_view::npos; --limit) {
+    for (std::size_t at; limit > 0 && (at = find_text(data, from, i)) != std::string_view::npos; --limit) {
       out.append(data, i, at - i);
       out += to;
       i = at + from.size();
@@ -418,7 +417,8 @@ Value method_hex(Vm& vm, Args& args) {
     if (is_str(args[1])) separator = view(vm, args[1]);
     else if (std::string_view s; as_bytes(vm, args[1], &s)) separator = s;
     else return vm.raise(Exc::TypeError, "sep must be str or bytes.");
-    if (separator.size() != 1) return vm.raise(Exc::ValueError, "sep must be length 1.");
+    if (is_str(args[1]) ? args[1].as<Str>()->aux != 1 : separator.size() != 1) return vm.raise(Exc::ValueError, "sep must be length 1.");
+    if (separator[0] & 0x80) return vm.raise(Exc::ValueError, "sep must be ASCII.");
     if (args.has(2) && !to_int64(vm, args[2], &group)) return Value::error();
   }
   std::string out;
@@ -464,7 +464,9 @@ Value bytes_iter(Vm& vm, Value self) { return make_iterator(vm, IteratorKind::By
 Value bytes_new(Vm& vm, Type* type, Args& args) {
   std::string data;
   if (type == vm.types.bytes && args.count == 1 && !args.keyword_count() && args[0].is_object() && args[0].as_object()->type() == type) return args[0];
-  if (!bytes_argument(vm, args, "bytes", &data)) return Value::error();
+  Value object;
+  if (!bytes_argument(vm, args, "bytes", &data, &object)) return Value::error();
+  if (type == vm.types.bytes && !object.is_unset()) return object;
   if (type == vm.types.bytes) return make_bytes(vm, data);
   auto* o = static_cast<Bytes*>(allocate_sized_instance(vm, type, sizeof(Bytes) + data.size() + 1));
   if (!o) return Value::error();
@@ -532,6 +534,7 @@ Value bytes_length(Vm&, Value self) { return Value::small_int(static_cast<std::i
 
 Value bytes_compare(Vm& vm, Value self, Value other, CompareOp op) {
   std::string_view b;
+  if (!is<Bytes>(other) && !is<ByteArray>(other) && !is<ByteArray>(self)) return Value::not_implemented();  // a memoryview compares by itself
   if (!as_bytes(vm, other, &b)) return Value::not_implemented();
   const int c = data_of(self).compare(b);
   switch (op) {
@@ -553,7 +556,7 @@ Value bytes_contains(Vm& vm, Value self, Value item) {
   }
   std::string_view wanted;
   if (!as_bytes(vm, item, &wanted)) return vm.raise(Exc::TypeError, "a bytes-like object is required, not '{t}'", {item});
-  return Value::boolean(data_of(self).find(wanted) != std::string_view::npos);
+  return Value::boolean(find_text(data_of(self), wanted) != std::string_view::npos);
 }
 
 Value bytes_getitem(Vm& vm, Value self, Value key) {
@@ -603,7 +606,7 @@ Value bytes_modulo(Vm& vm, Value a, Value b) {
   return is<ByteArray>(a) ? make_bytearray(vm, data_of(r)) : r;
 }
 
-bool bytes_argument(Vm& vm, Args& args, const char* name, std::string* out) {
+bool bytes_argument(Vm& vm, Args& args, const char* name, std::string* out, Value* object) {
   Value source = args.count > 0 ? args[0] : Value::unset(), encoding = args.count > 1 ? args[1] : Value::unset(), errors = args.count > 2 ? args[2] : Value::unset();
   if (args.count > 3) { (void)vm.raise(Exc::TypeError, "{}() takes at most 3 arguments ({} given)", {name, args.count + args.keyword_count()}); return false; }
   for (std::uint32_t i = 0; i < args.keyword_count(); ++i) {
@@ -619,6 +622,18 @@ bool bytes_argument(Vm& vm, Args& args, const char* name, std::string* out) {
     }
     return true;
   }
+  if (!errors.is_unset() && !is_str(errors)) { (void)vm.raise(Exc::TypeError, "{}() argument 'errors' must be str, not {t}", {name, errors}); return false; }
+  const bool plain = encoding.is_unset() && errors.is_unset();
+  if (plain && std::string_view(name) == "bytes") {
+    const Value own = call_special(vm, source, vm.names.dunder_bytes, {});
+    if (own.is_error()) return false;
+    if (!own.is_not_implemented()) {
+      if (!is<Bytes>(own)) { (void)vm.raise(Exc::TypeError, "__bytes__ returned non-bytes (type {t})", {own}); return false; }
+      *out = data_of(own);
+      if (object) *object = own;
+      return true;
+    }
+  }
   if (is_str(source)) {
     if (encoding.is_unset()) { (void)vm.raise(Exc::TypeError, "string argument without an encoding"); return false; }
     if (!is_str(encoding)) { (void)vm.raise(Exc::TypeError, "{}() argument 'encoding' must be str, not {t}", {name, encoding}); return false; }
@@ -631,15 +646,7 @@ bool bytes_argument(Vm& vm, Args& args, const char* name, std::string* out) {
     (void)vm.raise(Exc::TypeError, encoding.is_unset() ? "errors without a string argument" : "encoding without a string argument");
     return false;
   }
-  const Value own = call_special(vm, source, vm.names.dunder_bytes, {});
-  if (own.is_error()) return false;
-  if (!own.is_not_implemented()) {
-    std::string_view data;
-    if (!is<Bytes>(own)) { (void)vm.raise(Exc::TypeError, "__bytes__ returned non-bytes (type {t})", {own}); return false; }
-    (void)as_bytes(vm, own, &data);
-    *out = data;
-    return true;
-  }
+  if (auto* m = try_as<MemoryView>(source)) return view_contents(vm, m, out);
   if (std::string_view data; as_bytes(vm, source, &data)) { *out = data; return true; }
   if (is_index(vm, source)) {
     std::int64_t n;

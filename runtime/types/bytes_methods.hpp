@@ -15,8 +15,8 @@ Value make_like(Vm&, Value self, std::string_view data);
 Value make_bytearray(Vm&, std::string_view data);
 /// The data of a memoryview; false when v is none.
 bool memoryview_data(Vm&, Value v, std::string_view* out);
-/// bytes(source, encoding, errors) and bytearray(...): the contents. False: pending.
-bool bytes_argument(Vm&, Args& args, const char* name, std::string* out);
+/// bytes(source, encoding, errors) and bytearray(...): the contents; and what __bytes__ gave, into `object`. False: pending.
+bool bytes_argument(Vm&, Args& args, const char* name, std::string* out, Value* object = nullptr);
 const NativeDef* bytes_common_methods();
 
 Value bytes_repr(Vm&, Value self);

@@ -2,12 +2,21 @@
 #pragma once
 
 #include <cstring>
+#include <string_view>
 
 #include "vm/int.hpp"
 #include "vm/protocol.hpp"
 #include "vm/shape.hpp"
 
 namespace coil::runtime {
+
+/// Where `wanted` begins in `text`, npos if nowhere: linear whatever the two are, unlike std::string_view::find.
+inline std::size_t find_text(std::string_view text, std::string_view wanted, std::size_t from = 0) {
+  if (wanted.size() <= 1) return text.find(wanted, from);
+  if (from > text.size()) return std::string_view::npos;
+  const void* at = ::memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
+  return at ? static_cast<std::size_t>(static_cast<const char*>(at) - text.data()) : std::string_view::npos;
+}
 
 /// An index argument of a subscript: int64, negative counted from the end. False: IndexError `what`, or TypeError, is pending.
 inline bool subscript_index(Vm& vm, Value key, std::int64_t size, const char* out_of_range, std::int64_t* out) {

@@ -33,7 +33,7 @@ Value str_compare(Vm& vm, Value a, Value b, CompareOp op) {
 
 Value str_contains(Vm& vm, Value self, Value item) {
   if (!is_str(item)) return vm.raise(Exc::TypeError, "'in <string>' requires string as left operand, not {t}", {item});
-  return Value::boolean(view(vm, self).find(view(vm, item)) != std::string_view::npos);
+  return Value::boolean(find_text(view(vm, self), view(vm, item)) != std::string_view::npos);
 }
 
 Value str_getitem(Vm& vm, Value self, Value key) {
@@ -161,7 +161,7 @@ std::int64_t find_in(Vm& vm, Args& args, const char* name, bool from_right) {
   std::size_t offset;
   if (!part_of(vm, s, args[2], args[3], &part, &offset)) return vm.has_exception() ? -2 : -1;
   const std::string_view wanted = view(vm, args[1]);
-  const std::size_t at = from_right ? part.rfind(wanted) : part.find(wanted);
+  const std::size_t at = from_right ? part.rfind(wanted) : find_text(part, wanted);
   return at == std::string_view::npos ? -1 : static_cast<std::int64_t>(index_of_byte(vm, s, offset + at));
 }
 Value method_find(Vm& vm, Args& args) {
@@ -193,7 +193,7 @@ Value method_count(Vm& vm, Args& args) {
     return Value::small_int(n);
   }
   std::int64_t n = 0;
-  for (std::size_t at = part.find(wanted); at != std::string_view::npos; at = part.find(wanted, at + wanted.size())) ++n;
+  for (std::size_t at = find_text(part, wanted); at != std::string_view::npos; at = find_text(part, wanted, at + wanted.size())) ++n;
   return Value::small_int(n);
 }
 
@@ -305,17 +305,7 @@ Value split_on_space(Vm& vm, std::string_view text, std::int64_t limit, List* ou
       start = p;
     }
     if (p >= end) return out;
-    if (limit-- == 0) {  // the rest, without trailing blanks
-      const char* stop = end;
-      while (stop > p) {
-        const char* q = stop - 1;
-        while (q > p && (static_cast<unsigned char>(*q) & 0xC0) == 0x80) --q;
-        const char* r = q;
-        if (!is_space(decode_utf8(r))) break;
-        stop = q;
-      }
-      return add_piece(vm, out, {p, static_cast<std::size_t>(stop - p)}) ? Value(out) : Value::error();
-    }
+    if (limit-- == 0) return add_piece(vm, out, {p, static_cast<std::size_t>(end - p)}) ? Value(out) : Value::error();
     start = p;
     while (p < end) {
       if (static_cast<unsigned char>(*p) < 0x80) {
@@ -346,13 +336,7 @@ Value rsplit_on_space(Vm& vm, std::string_view text, std::int64_t limit, List* o
     while (end > begin && space_before(end)) end = previous(end);
     if (end == begin) break;
     if (limit-- == 0) {
-      const char* start = begin;
-      while (start < end) {
-        const char* q = start;
-        if (!is_space(decode_utf8(q))) break;
-        start = q;
-      }
-      if (!add_piece(vm, out, {start, static_cast<std::size_t>(end - start)})) return Value::error();
+      if (!add_piece(vm, out, {begin, static_cast<std::size_t>(end - begin)})) return Value::error();
       break;
     }
     const char* stop = end;
@@ -389,7 +373,7 @@ Value split(Vm& vm, Args& args, bool from_right) {
   if (args[0].as<Str>()->is_ascii()) return split_ascii(vm, text, separator, limit, out);
   std::size_t begin = 0;
   for (;;) {
-    const std::size_t at = limit-- > 0 ? text.find(separator, begin) : std::string_view::npos;
+    const std::size_t at = limit-- > 0 ? find_text(text, separator, begin) : std::string_view::npos;
     if (at == std::string_view::npos) break;
     if (!add_piece(vm, out, text.substr(begin, at - begin))) return Value::error();
     begin = at + separator.size();
@@ -428,7 +412,7 @@ Value partition(Vm& vm, Args& args, bool from_right) {
   if (!need_str(vm, args[1], "must be str, not {t}")) return Value::error();
   const std::string_view text = view(vm, args[0]), separator = view(vm, args[1]);
   if (separator.empty()) return vm.raise(Exc::ValueError, "empty separator");
-  const std::size_t at = from_right ? text.rfind(separator) : text.find(separator);
+  const std::size_t at = from_right ? text.rfind(separator) : find_text(text, separator);
   if (at == std::string_view::npos) {
     COIL_TRY(whole, str_str(vm, args[0]));
     return from_right ? make_tuple_of(vm, {vm.names.empty, vm.names.empty, whole}) : make_tuple_of(vm, {whole, vm.names.empty, vm.names.empty});
@@ -494,7 +478,7 @@ Value method_replace(Vm& vm, Args& args) {
   }
   std::size_t at;
   bool any = false;
-  while (limit > 0 && (at = text.find(from, begin)) != std::string_view::npos) {
+  while (limit > 0 && (at = find_text(text, from, begin)) != std::string_view::npos) {
     out.append(text, begin, at - begin);
     out += to;
     begin = at + from.size();
