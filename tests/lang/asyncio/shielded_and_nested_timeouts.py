@@ -26,3 +26,4 @@ asyncio.run(main())
 # expect: cancelled 4
 # expect: gather timed out
 # expect: True
+# needs: 3.12

@@ -45,3 +45,4 @@ except* OSError as e: print(type(e).__name__, e.__notes__ if hasattr(e, "__notes
 # expect: ExceptionGroup('outer', [ExceptionGroup('inner', [ValueError(1)])])
 # expect: type handled
 # expect: ExceptionGroup('g', [ValueError(1)])
+# needs: 3.12
