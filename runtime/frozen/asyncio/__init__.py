@@ -50,6 +50,13 @@ _LAZY = {
                       "eager_task_factory", "create_eager_task_factory"),
     "asyncio._sync": ("Semaphore", "BoundedSemaphore", "Condition", "Barrier", "BrokenBarrierError", "PriorityQueue",
                       "LifoQueue"),
+    "asyncio.streams": ("StreamReader", "StreamWriter", "StreamReaderProtocol", "open_connection", "start_server",
+                        "open_unix_connection", "start_unix_server", "FlowControlMixin"),
+    "asyncio.exceptions": ("IncompleteReadError", "LimitOverrunError", "SendfileNotAvailableError"),
+    "asyncio.transports": ("BaseTransport", "ReadTransport", "WriteTransport", "Transport", "DatagramTransport",
+                           "SubprocessTransport"),
+    "asyncio.protocols": ("BaseProtocol", "Protocol", "DatagramProtocol", "SubprocessProtocol", "BufferedProtocol"),
+    "asyncio._server": ("Server", "AbstractServer"),
     "asyncio._scopes": ("timeout", "timeout_at", "Timeout", "TaskGroup"),
 }
 _HOMES = {name: home for home, names in _LAZY.items() for name in names}

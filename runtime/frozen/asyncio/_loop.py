@@ -3,7 +3,7 @@
 import sys
 
 from _asyncio import _get_running_loop, _Loop
-
+from asyncio._loop_net import NetworkMethods, SocketMethods
 from asyncio._loop_process import ProcessMixin
 
 
@@ -14,7 +14,7 @@ class AbstractEventLoop:
     """The interface of event loops, for isinstance()."""
 
 
-class BaseEventLoop(ProcessMixin, _Loop, AbstractEventLoop):
+class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
     """An event loop on libuv."""
 
     def __init__(self):
@@ -209,7 +209,7 @@ class BaseEventLoop(ProcessMixin, _Loop, AbstractEventLoop):
         """There is no executor of threads to shut down."""
 
 
-class EventLoop(BaseEventLoop):
+class EventLoop(SocketMethods, BaseEventLoop):
     pass
 
 
