@@ -123,7 +123,6 @@ LineStatus LineReader::read(std::string_view prompt, std::string& line) {
     int length = 0;
     const char* text = el_gets(state_->edit, &length);
     if (interrupted != 0) {
-      el_set(state_->edit, EL_REFRESH);
       std::fputs("\n", stdout);
       return LineStatus::Interrupted;
     }
