@@ -7,7 +7,7 @@
 #   make bench          the project's own benchmarks
 #   make fuzz           mutated scripts against the sanitizer build, for SECONDS (60): half of it in the front end, half running
 #   make format         clang-format over the sources
-#   make install PREFIX=/usr/local
+#   make install PREFIX=/usr/local     the command, libcoil.so and libcoil.a, headers, CMake and pkg-config files
 #   make packages       only install what is missing
 #   make clean
 #
@@ -67,7 +67,9 @@ fuzz: packages-test
 format: packages-format
 	@git ls-files '*.cpp' '*.hpp' '*.h' | xargs clang-format -i
 
-install: build
+install: packages
+	@$(MAKE) --no-print-directory $(BUILD)/build.ninja
+	@cmake/quiet-ninja $(BUILD) $(JOBS) coil coil_libraries
 	@cmake --install $(BUILD) --prefix $(PREFIX)
 
 clean:

@@ -62,12 +62,13 @@ Value missing_module(Vm& vm, std::string_view name, const std::string& extra = "
 
 /// What was found for a dotted name.
 struct Found {
-  enum class Kind { None, Builtin, Frozen, Source, Namespace } kind = Kind::None;
+  enum class Kind { None, Builtin, Frozen, Source, Namespace, Host } kind = Kind::None;
   const BuiltinModule* builtin = nullptr;
   const frozen::Module* frozen_entry = nullptr;
   std::string path;      // of the .py file
   bool is_package = false;
   std::vector<std::string> folders;  // a package's __path__
+  std::string source;    // Host: the text itself
 };
 
 const frozen::Module* find_frozen(std::string_view name) {
@@ -104,6 +105,22 @@ bool find_module(Vm& vm, std::string_view name, Value search_path, Found* found)
       found->builtin = &b;
       return true;
     }
+  if (const auto& find = Interpreter::of(vm).config().find_module) {
+    std::optional<Config::FoundModule> given;
+    try {
+      given = find(name);
+    } catch (const std::exception& e) {
+      (void)vm.raise(Exc::ImportError, "the host's loader failed for '{}': {}", {name, std::string_view(e.what())});
+      return false;
+    }
+    if (given) {
+      found->kind = Found::Kind::Host;
+      found->source = std::move(given->source);
+      found->path = given->filename.empty() ? "<" + std::string(name) + ">" : std::move(given->filename);
+      found->is_package = given->is_package;
+      return true;
+    }
+  }
   const std::size_t dot = name.rfind('.');
   const std::string_view tail = dot == std::string_view::npos ? name : name.substr(dot + 1);
   // Frozen modules take the standard library's place, behind the script's own folder: a module that lies there comes first, as
@@ -204,10 +221,14 @@ Value load_module(Vm& vm, std::string_view name, const Found& found) {
   bool ok = true;
   switch (found.kind) {
     case Found::Kind::Builtin: ok = found.builtin->make(vm, module); break;
+    case Found::Kind::Host:
     case Found::Kind::Frozen:
     case Found::Kind::Source: {
       CodeObject* code = nullptr;
-      if (found.kind == Found::Kind::Frozen) {
+      if (found.kind == Found::Kind::Host) {
+        Interpreter::of(vm).state().remember_source(found.path, found.source);
+        code = compile_text(vm, found.source, found.path, static_cast<int>(parser::Mode::Exec), false);
+      } else if (found.kind == Found::Kind::Frozen) {
         code = frozen_code(vm, found.frozen_entry);
       } else {
         std::string source;

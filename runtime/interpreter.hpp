@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,13 @@ struct Config {
   std::vector<std::string> x_options;            // -X, for sys._xoptions
   int optimize = 0;                              // -O
   bool interactive = false;                      // inspect after the script (-i)
+
+  // Of hosts (include/coil). The standard streams go to the process's descriptors where no function is set.
+  bool embedded = false;                         // not a command: no current folder, no exit functions of the process
+  std::function<void(std::string_view)> write_stdout, write_stderr;
+  std::function<std::string()> read_stdin;       // the next line; empty at the end
+  struct FoundModule { std::string source, filename; bool is_package = false; };
+  std::function<std::optional<FoundModule>(std::string_view name)> find_module;  // before the search path
 };
 
 /// What a run ended with; `exit_status` is what a command would exit with.

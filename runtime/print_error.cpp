@@ -25,6 +25,15 @@ void write_all(int descriptor, std::string_view text) {
   }
 }
 
+void write_error(Vm& vm, std::string_view text) {
+  const auto& write = Interpreter::of(vm).config().write_stderr;
+  if (!write) return write_all(STDERR_FILENO, text);
+  try {
+    write(text);
+  } catch (...) {  // there is nobody left to tell
+  }
+}
+
 /// "Type: text" and the traceback's lines without source: needs no script code but str().
 void print_plainly(Vm& vm, Value exception) {
   std::string out;
@@ -41,7 +50,7 @@ void print_plainly(Vm& vm, Value exception) {
     else if (const std::string_view s = view(vm, text); !s.empty()) { out += ": "; out += s; }
     out += "\n";
   }
-  write_all(STDERR_FILENO, out);
+  write_error(vm, out);
 }
 
 }  // namespace
@@ -60,9 +69,9 @@ void print_exception(Vm& vm, Value exception) {
         const Value second = vm.take_exception();
         if (has_type(vm, second, vm.exception_type(Exc::MemoryError)) || has_type(vm, second, vm.exception_type(Exc::RecursionError))) done = false;
         else {
-          write_all(STDERR_FILENO, "Error in sys.excepthook:\n");
+          write_error(vm, "Error in sys.excepthook:\n");
           print_plainly(vm, second);
-          write_all(STDERR_FILENO, "\nOriginal exception was:\n");
+          write_error(vm, "\nOriginal exception was:\n");
         }
       }
     }
@@ -107,7 +116,7 @@ void issue_warning(Vm& vm, Exc category, const std::string& message, Object* sou
   const Value warn = imported_attribute(vm, "warnings", "warn");
   if (warn.is_error()) {
     (void)vm.take_exception();
-    write_all(STDERR_FILENO, std::string(view(vm, vm.exception_type(category)->name)) + ": " + message + "\n");
+    write_error(vm, std::string(view(vm, vm.exception_type(category)->name)) + ": " + message + "\n");
     return;
   }
   (void)source;

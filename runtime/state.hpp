@@ -6,6 +6,7 @@
 #include <csignal>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/interpreter.hpp"
@@ -29,6 +30,17 @@ struct Interpreter::State {
   std::vector<std::pair<const char*, std::unique_ptr<ModuleState>>> modules;
   std::size_t errors_printing = 0; // depth of print_exception, to stop when printing itself fails
   bool finalizing = false;
+  bool unflushed = false;          // a standard stream holds text that was not written yet
+  // Source texts that are in no file, by the name that tracebacks show: for source lines in errors.
+  std::unordered_map<std::string, std::string> sources;
+  void remember_source(const std::string& name, std::string_view text) {
+    if (sources.size() >= 64 && !sources.contains(name)) sources.clear();
+    sources[name] = text;
+  }
+  const std::string* source_of(const std::string& name) const {
+    const auto it = sources.find(name);
+    return it == sources.end() ? nullptr : &it->second;
+  }
 
   template <class T>
   T& module_state(const char* name, Interpreter& interpreter) {

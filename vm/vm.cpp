@@ -259,7 +259,7 @@ Value Vm::safepoint() {
   ticks = tick_start_ = tick_slice;
   if (hooks.tick && hooks.tick(*this).is_error()) return Value::error();
   if (heap.take_over_limit() && !relieve_memory(*this)) return raise_memory_error();
-  if (interrupt_.exchange(false, std::memory_order_relaxed)) return raise_value(exception_type(Exc::KeyboardInterrupt));
+  if (interrupt_.exchange(false, std::memory_order_relaxed)) return hooks.interrupted ? hooks.interrupted(*this) : raise_value(exception_type(Exc::KeyboardInterrupt));
   if (hooks.poll) {
     hooks.poll(*this);
     if (has_exception()) return Value::error();

@@ -65,6 +65,8 @@ struct VmHooks {
   void (*poll)(Vm&) = nullptr;  // called at a safepoint when requested (signals, host work); may leave an exception pending
   // Called first at every safepoint while limits or time slices are in force: budgets, deadlines, pausing. error(): it raised.
   Value (*tick)(Vm&) = nullptr;
+  Value (*interrupted)(Vm&) = nullptr;  // what request_interrupt() raises, if not KeyboardInterrupt
+  void* host = nullptr;         // the embedding API's own
   void* context = nullptr;      // runtime's Interpreter
 };
 
@@ -144,6 +146,8 @@ class Vm {
   std::uint64_t steps() const { return counted_ + static_cast<std::uint64_t>(static_cast<std::int64_t>(tick_start_) - ticks); }
   /// Makes the next step come to safepoint().
   void request_safepoint() { counted_ = steps(); ticks = tick_start_ = 0; }
+  /// The next safepoint comes after `steps`; to be called from hooks.tick.
+  void shorten_slice(std::int32_t steps) { ticks = tick_start_ = steps; }
   /// The pending exception passes every handler until it reaches native code: a stop that the script tried to swallow.
   bool unwinding_all = false;
   /// Called when ticks run out: collector and finalizer requests, interrupts, hooks.poll. error() when it raised.

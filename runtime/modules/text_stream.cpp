@@ -57,7 +57,25 @@ void destroy_stream(Object* o) {
   delete s->in;
 }
 
+/// The host's function for a standard stream, if it has one.
+const std::function<void(std::string_view)>* host_writer(Vm& vm, const TextStream* s) {
+  const Config& config = Interpreter::of(vm).config();
+  const auto& f = s->descriptor == 1 ? config.write_stdout : config.write_stderr;
+  return (s->descriptor == 1 || s->descriptor == 2) && f ? &f : nullptr;
+}
+
 Value flush(Vm& vm, TextStream* s) {
+  if (const auto* write = host_writer(vm, s)) {
+    const std::string text = std::move(*s->out);
+    s->out->clear();
+    if (text.empty()) return Value::none();
+    try {
+      (*write)(text);
+    } catch (const std::exception& e) {
+      return vm.raise(Exc::OSError, "the host's stream failed: {}", {std::string_view(e.what())});
+    }
+    return Value::none();
+  }
   std::size_t done = 0;
   while (done < s->out->size()) {
     const ssize_t n = ::write(s->descriptor, s->out->data() + done, s->out->size() - done);
@@ -91,12 +109,24 @@ Value append_encoded(Vm& vm, TextStream* s, Value text) {
     s->out->append(data);
   }
   if (s->write_through || s->out->size() >= kFlushAt || (s->line_buffered && utf8.find('\n') != std::string_view::npos)) return flush(vm, s);
+  Interpreter::of(vm).state().unflushed = true;
   return Value::none();
 }
 
 /// Reads more; false at the end of input or with an exception pending.
 bool fill(Vm& vm, TextStream* s) {
   if (s->at_end) return false;
+  if (const auto& read = Interpreter::of(vm).config().read_stdin; read && s->descriptor == 0) {
+    try {
+      const std::string line = read();
+      s->at_end = line.empty();
+      s->in->append(line);
+    } catch (const std::exception& e) {
+      (void)vm.raise(Exc::OSError, "the host's stream failed: {}", {std::string_view(e.what())});
+      return false;
+    }
+    return !s->at_end;
+  }
   char buffer[kReadSize];
   for (;;) {
     // Waiting is in pieces, so that a signal that came just before is seen.
@@ -301,7 +331,9 @@ Value write_native_text(Vm& vm, Value file, Value text) {
 Value flush_native_text(Vm& vm, Value file) { return self_stream(file)->closed ? Value::none() : flush(vm, self_stream(file)); }
 
 Value make_standard_stream(Vm& vm, int descriptor) {
-  if (::fcntl(descriptor, F_GETFD) < 0) return Value::none();
+  const Config& config = Interpreter::of(vm).config();
+  const bool of_host = descriptor == 0 ? config.read_stdin != nullptr : descriptor == 1 ? config.write_stdout != nullptr : config.write_stderr != nullptr;
+  if (!of_host && ::fcntl(descriptor, F_GETFD) < 0) return Value::none();
   Type* type = stream_type(vm);
   auto* s = static_cast<TextStream*>(allocate_instance(vm, type));
   if (!s) return Value::error();
@@ -314,7 +346,7 @@ Value make_standard_stream(Vm& vm, int descriptor) {
   vm.heap.barrier(s);
   s->descriptor = descriptor;
   s->readable = descriptor == 0;
-  s->line_buffered = descriptor != 0 && (descriptor == 2 || isatty(descriptor));
+  s->line_buffered = descriptor != 0 && (descriptor == 2 || of_host || config.embedded || isatty(descriptor));
   s->write_through = false;
   s->closed = s->at_end = false;
   return s;

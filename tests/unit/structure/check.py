@@ -25,6 +25,7 @@ ARROWS = {
     "compiler": {"compiler", "parser", "lexer"},
     "vm": {"vm", "bytecode"},
     "runtime": {"runtime", "vm", "compiler", "parser", "lexer"},
+    "embed": {"embed", "runtime", "vm", "compiler", "parser", "include"},
     "cli": {"cli", "include", "runtime"},
     "include": {"include"},
 }
@@ -38,6 +39,7 @@ LINKS = {
     "compiler": {"coil_bytecode", "coil_parser", "coil_lexer"},
     "vm": {"coil_bytecode"},
     "runtime": {"coil_vm", "coil_compiler", "coil_bytecode", "coil_parser", "coil_lexer"},
+    "embed": {"coil_runtime"},
 }
 
 SOURCES = (".cpp", ".hpp", ".h", ".re", ".yy", ".def", ".inc")
