@@ -21,6 +21,7 @@
 #include "cli/options.hpp"
 #include "cli/repl.hpp"
 #include "runtime/interpreter.hpp"
+#include "runtime/task_dump.hpp"
 
 namespace coil::cli {
 namespace {
@@ -82,6 +83,8 @@ runtime::Config make_config(const Options& options) {
     config.memory_limit = options.memory_limit_bytes;
     config.x_options.push_back("memory=" + std::to_string(options.memory_limit_bytes));
   }
+  config.virtual_time = options.virtual_time;
+  config.shuffle_seed = options.shuffle_seed;
   config.interactive = options.prompt_after || options.action == Action::Prompt;
   return config;
 }
@@ -121,6 +124,8 @@ runtime::Outcome run_action(Interpreter& interpreter, const Options& options) {
 int run(const Options& options) {
   Interpreter interpreter(make_config(options));
   const SignalScope signals(interpreter);
+  runtime::dump_tasks_on(interpreter, SIGQUIT);
+  if (options.dump_signal != 0) runtime::dump_tasks_on(interpreter, options.dump_signal);
   if (options.action == Action::Prompt) {
     std::printf("Coil %s (Python 3.12). Ctrl-D ends it.\n", COIL_VERSION);
     return prompt(interpreter);

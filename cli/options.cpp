@@ -1,6 +1,8 @@
 #include "cli/options.hpp"
 
+#include <csignal>
 #include <optional>
+#include <utility>
 
 namespace coil::cli {
 namespace {
@@ -17,6 +19,10 @@ constexpr std::string_view kUsage =
 options:
   -i               open a prompt after the program, with its names
   -W FILTER        warnings: action[:message[:category[:module[:line]]]]
+  --virtual-time   asyncio's clock jumps to the next timer when nothing else is ready
+  --shuffle SEED   run ready asyncio tasks in an order drawn from SEED
+  --dump-tasks-on SIGNAL
+                   print the tree of asyncio's tasks on this signal too (Ctrl-\ does)
   -X gcstress      collect garbage at every allocation (to find bugs in Coil)
   -X memory=SIZE   raise MemoryError beyond this many bytes (64M, 2G, ...)
   --dis FILE       print the bytecode of a script, with its source lines
@@ -70,11 +76,30 @@ std::string apply_setting(Options& options, std::string_view setting) {
   return "unknown -X setting: " + std::string(setting);
 }
 
+// The long options with an operand; returns the complaint, empty when there is none.
+std::string apply_operand(Options& options, std::string_view option, std::string_view operand) {
+  if (option == "--shuffle") {
+    const auto seed = parse_size(operand);
+    if (!seed) return "--shuffle: a number is wanted";
+    options.shuffle_seed = *seed * 2 + 1;  // never 0, which stands for none
+    return {};
+  }
+  constexpr std::pair<std::string_view, int> kSignals[] = {{"USR1", SIGUSR1}, {"USR2", SIGUSR2}, {"HUP", SIGHUP}, {"QUIT", SIGQUIT}};
+  if (operand.starts_with("SIG")) operand.remove_prefix(3);
+  for (const auto& [name, number] : kSignals)
+    if (name == operand) {
+      options.dump_signal = number;
+      return {};
+    }
+  return "--dump-tasks-on: one of SIGUSR1, SIGUSR2, SIGHUP, SIGQUIT is wanted";
+}
+
 // The long options; false when `word` is none of them.
 bool take_long_option(Options& options, std::string_view word) {
   if (word == "--help" || word == "-h") options.action = Action::ShowHelp;
   else if (word == "--version" || word == "-V") options.action = Action::ShowVersion;
   else if (word == "-i") options.prompt_after = true;
+  else if (word == "--virtual-time") options.virtual_time = true;
   else return false;
   return true;
 }
@@ -111,6 +136,11 @@ Options parse_options(const std::vector<std::string_view>& arguments) {
       options.target = arguments[index + 1];
       rest_from(index + 2);
       return options;
+    }
+    if (word == "--shuffle" || word == "--dump-tasks-on") {
+      if (++index == arguments.size()) return failure("argument expected for the " + std::string(word) + " option");
+      if (auto complaint = apply_operand(options, word, arguments[index]); !complaint.empty()) return failure(std::move(complaint));
+      continue;
     }
     const bool is_disassembly = word == "--dis";
     const char letter = is_disassembly ? 'd' : word[1];

@@ -33,6 +33,9 @@ struct Options {
   bool collector_stress = false;           // -X gcstress, or COIL_GC_STRESS in the environment
   std::uint64_t memory_limit_bytes = 0;    // -X memory=64M; 0: the interpreter's own default
   bool prompt_after = false;               // -i
+  bool virtual_time = false;               // --virtual-time
+  std::uint64_t shuffle_seed = 0;          // --shuffle SEED; 0: not given
+  int dump_signal = 0;                     // --dump-tasks-on SIGUSR1; 0: SIGQUIT only
 };
 
 /// Reads `arguments` (without the program's name). Never fails: a wrong command line is Action::Fail.

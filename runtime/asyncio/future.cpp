@@ -275,6 +275,11 @@ constexpr MemberDef kMembers[] = {
     {nullptr, nullptr, nullptr},
 };
 
+constexpr MemberDef kGatherMembers[] = {
+    {"_children", [](Vm&, Value self) { const Value c = static_cast<GatherFuture*>(self.as_object())->children; return c.is_object() ? c : Value::none(); }, nullptr},
+    {nullptr, nullptr, nullptr},
+};
+
 void trace_future(Object* o, Tracer& t) {
   auto* f = static_cast<Future*>(o);
   t(f->loop);
@@ -438,7 +443,7 @@ bool make_future_types(Vm& vm, AsyncState& s, Module* module) {
   }();
   static constexpr TypeSpec spec{.name = "_asyncio.Future", .kind = Kind::Native, .basic_size = sizeof(Future), .flags = kTypeBaseAllowed | kTypeHasDict, .slots = &slots,
                                  .methods = kMethods, .members = kMembers, .attrs_offset = sizeof(Object), .trace = trace_future};
-  static constexpr TypeSpec gather_spec{.name = "_asyncio._GatheringFuture", .kind = Kind::Native, .basic_size = sizeof(GatherFuture), .flags = kTypeHasDict, .slots = &slots,
+  static constexpr TypeSpec gather_spec{.name = "_asyncio._GatheringFuture", .kind = Kind::Native, .basic_size = sizeof(GatherFuture), .flags = kTypeHasDict, .slots = &slots, .members = kGatherMembers,
                                         .attrs_offset = sizeof(Object), .trace = [](Object* o, Tracer& t) { trace_future(o, t); t(static_cast<GatherFuture*>(o)->children); }};
   static constexpr TypeSpec iterator_spec{.name = "_asyncio.FutureIter", .kind = Kind::Native, .basic_size = sizeof(FutureIterator), .slots = &iterator_slots,
                                           .methods = kIteratorMethods, .trace = trace_iterator};

@@ -34,7 +34,12 @@ Handle* self_handle(Value v) { return v.as<Handle>(); }
 
 // ---------------------------------------------------------------- the loop itself
 
-Loop::Loop(Vm& vm) : vm_(vm), waiter_type_(async_state(vm).waiter) { ring_.resize(64); }
+Loop::Loop(Vm& vm) : vm_(vm), waiter_type_(async_state(vm).waiter) {
+  ring_.resize(64);
+  const Config& config = Interpreter::of(vm).config();
+  random_ = config.shuffle_seed;
+  virtual_ = config.virtual_time;
+}
 
 Loop::~Loop() { close(false); }
 
@@ -65,6 +70,7 @@ void Loop::trace(Tracer& tracer) {
   for (const Timer& t : timers_) tracer(t.target);
   tracer(current_task);
   tracer(failed_);
+  tracer(until);
 }
 
 void Loop::make_ready(Value what, Value argument) {
@@ -84,7 +90,7 @@ void Loop::add_timer(double when, Value target) {
   std::push_heap(timers_.begin(), timers_.end(), later);
 }
 
-double Loop::time() const { return static_cast<double>(uv_hrtime()) / 1e9; }
+double Loop::time() const { return virtual_ ? virtual_now_ : static_cast<double>(uv_hrtime()) / 1e9; }
 
 void Loop::wake() {
   if (uv_made_) uv_async_send(&async_);
@@ -178,8 +184,20 @@ Value Loop::run_one(Ready item) {
   return task_step(vm_, static_cast<Task*>(f), item.argument);
 }
 
+/// --shuffle: moves one of the `left` next entries to the front. Only tasks change places: callbacks promise to run in order.
+void Loop::pick_one(std::size_t left) {
+  random_ ^= random_ << 13;
+  random_ ^= random_ >> 7;
+  random_ ^= random_ << 17;
+  Ready& first = ring_[head_];
+  Ready& other = ring_[(head_ + random_ % std::min(left, count_)) & (ring_.size() - 1)];
+  const auto is_task = [&](const Ready& r) { return is_subtype(r.what.as_object()->type(), async_state(vm_).task); };
+  if (is_task(first) && is_task(other)) std::swap(first, other);
+}
+
 Value Loop::run_ready(std::size_t count) {
   while (count-- > 0 && count_ > 0) {
+    if (random_) pick_one(count + 1);
     const Ready item = ring_[head_];
     head_ = (head_ + 1) & (ring_.size() - 1);
     --count_;
@@ -193,6 +211,7 @@ uv_loop_t* Loop::uv() {
     uv_loop_init(&uv_);
     uv_timer_init(&uv_, &timer_);
     uv_async_init(&uv_, &async_, [](uv_async_t*) {});
+    uv_unref(reinterpret_cast<uv_handle_t*>(&async_));  // alive means: somebody else has a handle
     timer_.data = async_.data = nullptr;
     uv_made_ = true;
   }
@@ -213,8 +232,37 @@ Value Loop::turn_uv(uv_run_mode mode) {
   return vm_.raise_again(e);
 }
 
+/// Nothing is ready. With a virtual clock: goes to the next timer at once, after a short look at the real world where somebody is
+/// connected to it. With nothing to wait for at all while somebody waits: a deadlock. *done: do not sleep.
+Value Loop::jump_or_deadlock(bool* done) {
+  constexpr std::uint64_t kLookMs = 10;
+  const bool outside = uv_made_ && uv_loop_alive(&uv_);
+  if (virtual_ && !timers_.empty()) {
+    *done = true;
+    if (outside) {
+      uv_update_time(&uv_);
+      uv_timer_start(&timer_, [](uv_timer_t* t) { uv_stop(t->loop); }, kLookMs, 0);
+      COIL_CHECK(turn_uv(UV_RUN_ONCE));
+      uv_timer_stop(&timer_);
+      if (count_ > 0 || stopping_) return Value::none();
+    }
+    virtual_now_ = std::max(virtual_now_, timers_.front().when);
+    return Value::none();
+  }
+  if (outside || !timers_.empty() || !until.is_object() || until.as<Future>()->is_done()) return Value::none();
+  COIL_TRY(report, imported_attribute(vm_, "asyncio._debug", "deadlock"));
+  COIL_TRY(error, vm_.call(report, {object}));
+  return error.is_none() ? Value::none() : vm_.raise_value(error);
+}
+
 /// Sleeps in libuv until a timer is due, a handle has something, or wake().
 Value Loop::wait(LoopObject*) {
+  if (count_ == 0 && !stopping_) {
+    COIL_CHECK(vm_.safepoint());  // a finalizer or a signal's handler may have something to say first
+    bool done = false;
+    if (count_ == 0 && !stopping_) COIL_CHECK(jump_or_deadlock(&done));
+    if (done) return Value::none();
+  }
   uv();
   if (count_ > 0 || stopping_) {
     COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
@@ -270,8 +318,17 @@ Value Loop::ready_handles(bool timers) {
 
 // ---------------------------------------------------------------- module state
 
+namespace {
+// Found again without looking through the modules: this is asked for at every turn.
+thread_local const Vm* cached_vm = nullptr;
+thread_local AsyncState* cached_state = nullptr;
+}  // namespace
+
 AsyncState::AsyncState(Interpreter& interpreter) : vm(interpreter.vm()) { vm.heap.add_root_source(this); }
-AsyncState::~AsyncState() { vm.heap.remove_root_source(this); }
+AsyncState::~AsyncState() {
+  vm.heap.remove_root_source(this);
+  if (cached_vm == &vm) cached_vm = nullptr;
+}
 void AsyncState::trace_roots(Tracer& t) {
   for (Type* type : {future, task, gather, waiter, event, lock, queue, handle, timer_handle, loop, future_iterator}) t(type);
   for (const Value v : {cancelled_error, invalid_state_error, queue_empty, queue_full, queue_shut_down, running_loop}) t(v);
@@ -286,8 +343,12 @@ void AsyncState::after_mark(Heap& heap) {
   tasks.resize(kept);
 }
 AsyncState& async_state(Vm& vm) {
-  auto& interpreter = Interpreter::of(vm);
-  return interpreter.state().module_state<AsyncState>(kStateName, interpreter);
+  if (cached_vm != &vm) {
+    auto& interpreter = Interpreter::of(vm);
+    cached_state = &interpreter.state().module_state<AsyncState>(kStateName, interpreter);
+    cached_vm = &vm;
+  }
+  return *cached_state;
 }
 
 Value loop_argument(Vm& vm, Value loop) {
@@ -400,11 +461,14 @@ Value method_stop(Vm&, Args& args) {
 Value method_stop_when_done(Vm& vm, Args& args) {
   if (!is_future(vm, args[1])) return Value::false_value();
   auto* f = args[1].as<Future>();
+  self_loop(args[0])->loop->until = f;
+  vm.heap.barrier(args[0].as_object());
   if (f->is_done()) self_loop(args[0])->loop->make_ready(args[0], f);
   else future_add_entry(vm, f, args[0]);
   return Value::true_value();
 }
 Value method_keep_going(Vm& vm, Args& args) {
+  self_loop(args[0])->loop->until = Value::unset();
   return future_remove_entry(vm, args[1].as<Future>(), args[0]) < 0 ? Value::error() : Value::none();
 }
 /// Cancels every task of the loop and runs until they are done: what asyncio.run does at its end. Native, because this is where a
@@ -530,6 +594,15 @@ Value function_all_tasks(Vm& vm, Args& args) {
   for (const Value t : tasks.values) COIL_CHECK(set_add(vm, out, t));
   return out;
 }
+Value function_every_task(Vm& vm, Args&) {
+  List* out = make_list(vm);
+  RootVector tasks(vm.heap);
+  for (Task* t : async_state(vm).tasks)
+    if (!t->is_done()) tasks.values.push_back(t);
+  for (const Value t : tasks.values)
+    if (!out || !list_append(vm, out, t)) return Value::error();
+  return out;
+}
 Value function_set_types(Vm& vm, Args& args) {
   AsyncState& s = async_state(vm);
   s.cancelled_error = args[0];
@@ -575,6 +648,7 @@ constexpr NativeDef kFunctions[] = {
     {"_get_running_loop", 0, 0, function_get_running_loop_or_none, "_get_running_loop()"},
     {"_set_running_loop", 1, 1, function_set_running_loop, "_set_running_loop(loop, /)"},
     {"_set_types", 5, 5, function_set_types, "_set_types(cancelled, invalid_state, queue_empty, queue_full, queue_shut_down, /)"},
+    {"_every_task", 0, 0, function_every_task, "_every_task()"},
     {"all_tasks", 0, 1, function_all_tasks, "all_tasks(loop=None)"},
     {"create_task", 1, 3, function_create_task, "create_task(coro, *, name=None, context=None)"},
     {"current_task", 0, 1, function_current_task, "current_task(loop=None)"},

@@ -78,6 +78,7 @@ struct WaiterOwner : Object {    // Event (flags: 1 set), Lock (flags: 1 locked)
   Attributes attrs;
   WaiterList waiters;            // Queue: getters
   LoopObject* loop;              // whose tasks wait here; null until one did
+  Value holder;                  // Lock: the task that has it, or unset
 };
 struct QueueObject : WaiterOwner {
   WaiterList putters;
@@ -137,6 +138,8 @@ class Loop {
   void wake();                               // from any thread
   void trace(Tracer& tracer);
   bool close(bool heap_alive = true);
+  /// What run_until_complete waits for, or unset: while it is pending and nothing is left to wait for, the tasks are deadlocked.
+  Value until;                               // traced
   bool is_running = false, is_closed = false, debug = false;
   std::uint64_t thread = 0;
   Value current_task;                        // traced
@@ -154,6 +157,8 @@ class Loop {
   bool pop_due_timers();
   bool is_dead(const Timer& timer) const;
   Value wait(LoopObject* self);
+  Value jump_or_deadlock(bool* done);
+  void pick_one(std::size_t left);
   Value turn_uv(uv_run_mode mode);
 
   Vm& vm_;
@@ -162,6 +167,9 @@ class Loop {
   std::size_t head_ = 0, count_ = 0;
   std::vector<Timer> timers_;
   std::uint64_t order_ = 0;
+  std::uint64_t random_ = 0;                 // --shuffle: the state of the generator; 0: tasks run in order of arrival
+  bool virtual_ = false;                     // --virtual-time: the clock is virtual_now_
+  double virtual_now_ = 0;
   bool stopping_ = false, uv_made_ = false;
   Value failed_;                             // traced
   uv_loop_t uv_;

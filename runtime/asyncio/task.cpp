@@ -140,7 +140,7 @@ Value task_new(Vm& vm, Type* type, Args&) {
   return t;
 }
 
-Value start(Vm& vm, Task* t, LoopObject* loop, Value coroutine, Value name, Value context) {
+Value start(Vm& vm, Task* t, LoopObject* loop, Value coroutine, Value name, Value context, bool eager = false) {
   AsyncState& s = async_state(vm);
   init_future(t, loop);
   t->coroutine = coroutine;
@@ -161,6 +161,10 @@ Value start(Vm& vm, Task* t, LoopObject* loop, Value coroutine, Value name, Valu
   vm.heap.register_finalizable(t);
   vm.heap.barrier(t);
   if (loop->loop->debug) COIL_CHECK(note_origin(vm, t));
+  if (eager && s.running_loop == Value(loop)) {  // its first step is now
+    COIL_CHECK(task_step(vm, t, Value::unset()));
+    return t;
+  }
   loop->loop->make_ready(t);
   return t;
 }
@@ -180,14 +184,13 @@ Value task_init(Vm& vm, Value self, Args& args) {
   }
   if (coroutine.is_unset()) return vm.raise(Exc::TypeError, "Task() missing required argument 'coro' (pos 1)");
   COIL_TRY(is_eager, truth(vm, eager));
-  if (is_eager.is_true()) return vm.raise(Exc::NotImplementedError, "eager tasks are not supported yet");
   if (!is_plain_coroutine(vm, coroutine)) {
     COIL_TRY(check, imported_attribute(vm, "asyncio", "iscoroutine"));
     COIL_TRY(ok, vm.call(check, {coroutine}));
     if (!ok.is_true()) return vm.raise(Exc::TypeError, "a coroutine was expected, got {r}", {coroutine});
   }
   COIL_TRY(l, loop_argument(vm, loop));
-  COIL_CHECK(start(vm, self_task(self), l.as<LoopObject>(), coroutine, name, context));
+  COIL_CHECK(start(vm, self_task(self), l.as<LoopObject>(), coroutine, name, context, is_eager.is_true()));
   return Value::none();
 }
 
@@ -307,8 +310,16 @@ bool task_cancel(Vm& vm, Task* t, Value message) {
     }
     const Value r = message.is_unset() ? call_method(vm, awaited, vm.intern("cancel"), {})
                                        : call_method(vm, awaited, vm.intern("cancel"), {message});
-    if (r.is_error()) (void)vm.take_exception();
-    else if (r.is_true()) return true;
+    if (r.is_error()) {
+      (void)vm.take_exception();
+      if (is_future(vm, awaited) && !awaited.as<Future>()->is_done()) {  // tasks that wait for one another in a circle: it is cut here
+        (void)future_remove_entry(vm, awaited.as<Future>(), t);
+        t->waiting_on = Value::unset();
+        t->loop->loop->make_ready(t);
+      }
+    } else if (r.is_true()) {
+      return true;
+    }
   }
   t->flags2 |= kTaskMustCancel;
   t->cancel_message = message;

@@ -83,6 +83,14 @@ void wake_first(Vm& vm, WaiterList& list, bool remove) {
   wake(vm, w);
 }
 
+/// The lock is the running task's now.
+void take_lock(Vm& vm, WaiterOwner* lock) {
+  lock->flags |= 1;
+  const Value loop = async_state(vm).running_loop;
+  lock->holder = loop.is_unset() ? loop : loop.as<LoopObject>()->loop->current_task;
+  vm.heap.barrier(lock);
+}
+
 // ---- what each kind wants
 bool queue_empty(QueueObject* q) { return q->items.as<List>()->size == static_cast<std::uint64_t>(q->head); }
 std::int64_t queue_size(QueueObject* q) { return static_cast<std::int64_t>(q->items.as<List>()->size) - q->head; }
@@ -139,7 +147,7 @@ Value attempt(Vm& vm, Waiter* w, bool first) {
       if (static_cast<WaiterKind>(w->flags) == WaiterKind::Enter) {
         if (w->owner->flags & 1) return Value::unset();
         if (first && w->owner->waiters.head) return Value::unset();
-        w->owner->flags |= 1;
+        take_lock(vm, w->owner);
         return Value::none();
       }
       return first ? Value::unset() : w->value;
@@ -147,7 +155,7 @@ Value attempt(Vm& vm, Waiter* w, bool first) {
     case WaiterKind::Lock:
       if (w->owner->flags & 1) return Value::unset();
       if (first && w->owner->waiters.head) return Value::unset();
-      w->owner->flags |= 1;
+      take_lock(vm, w->owner);
       return Value::true_value();
     case WaiterKind::Get: {
       auto* q = static_cast<QueueObject*>(w->owner);
@@ -311,6 +319,7 @@ Value set_owner_loop(Vm& vm, Value self, Value loop) {
 constexpr MemberDef kOwnerMembers[] = {
     {"_waiters", owner_waiters, nullptr},
     {"_loop", owner_loop, set_owner_loop},
+    {"_holder", [](Vm&, Value self) { const Value t = self_owner(self)->holder; return t.is_object() ? t : Value::none(); }, nullptr},
     {nullptr, nullptr, nullptr},
 };
 constexpr NativeDef kWaiterMethods[] = {
@@ -324,6 +333,7 @@ constexpr NativeDef kWaiterMethods[] = {
 constexpr MemberDef kWaiterMembers[] = {
     {"__name__", waiter_name, nullptr},
     {"__qualname__", waiter_qualname, nullptr},
+    {"_owner", [](Vm&, Value self) { auto* w = self_waiter(self); return w->owner ? Value(w->owner) : Value::none(); }, nullptr},
     {"cr_await", [](Vm&, Value) { return Value::none(); }, nullptr},
     {"cr_running", [](Vm&, Value) { return Value::false_value(); }, nullptr},
     {"cr_frame", [](Vm&, Value) { return Value::none(); }, nullptr},
@@ -348,6 +358,7 @@ Value owner_new(Vm& vm, Type* cls, Args& args) {
   auto* o = static_cast<WaiterOwner*>(allocate_instance(vm, cls));
   if (!o) return Value::error();
   o->waiters = {};
+  o->holder = Value::unset();
   return o;
 }
 Value owner_init(Vm&, Value, Args&) { return Value::none(); }
@@ -390,6 +401,7 @@ Value lock_release(Vm& vm, Args& args) {
   auto* l = self_owner(args[0]);
   if (!(l->flags & 1)) return vm.raise(Exc::RuntimeError, "Lock is not acquired.");
   l->flags &= static_cast<std::uint8_t>(~1);
+  l->holder = Value::unset();
   wake_first(vm, l->waiters, false);
   return Value::none();
 }
@@ -408,6 +420,7 @@ Value queue_new(Vm& vm, Type* type, Args&) {
   q->waiters = q->putters = {};
   q->items = q->finished = Value::unset();
   q->size_given = Value::small_int(0);
+  q->holder = Value::unset();
   q->head = q->max_size = q->unfinished = 0;
   q->plain = true;
   List* items = make_list(vm);
@@ -614,6 +627,7 @@ void trace_owner(Object* o, Tracer& t) {
   t(w->waiters.head);
   t(w->waiters.tail);
   t(w->loop);
+  t(w->holder);
 }
 
 }  // namespace

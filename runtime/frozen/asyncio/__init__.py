@@ -34,6 +34,10 @@ class QueueShutDown(Exception):
     """Raised when putting on to or getting from a shut-down Queue."""
 
 
+class DeadlockError(RuntimeError):
+    """Nothing is left to wait for, and tasks wait for one another."""
+
+
 for _cls, _home in ((CancelledError, "asyncio.exceptions"), (InvalidStateError, "asyncio.exceptions"),
                     (QueueEmpty, "asyncio.queues"), (QueueFull, "asyncio.queues"), (QueueShutDown, "asyncio.queues")):
     _cls.__module__ = _home
@@ -57,10 +61,12 @@ _LAZY = {
                            "SubprocessTransport"),
     "asyncio.protocols": ("BaseProtocol", "Protocol", "DatagramProtocol", "SubprocessProtocol", "BufferedProtocol"),
     "asyncio._server": ("Server", "AbstractServer"),
+    "asyncio._debug": ("capture_call_graph", "format_call_graph", "print_call_graph", "future_add_to_awaited_by",
+                       "future_discard_from_awaited_by", "FrameCallGraphEntry", "FutureCallGraph", "dump_tasks"),
     "asyncio._scopes": ("timeout", "timeout_at", "Timeout", "TaskGroup"),
 }
 _HOMES = {name: home for home, names in _LAZY.items() for name in names}
-__all__ = ["ALL_COMPLETED", "CancelledError", "Event", "FIRST_COMPLETED", "FIRST_EXCEPTION", "Future", "Handle",
+__all__ = ["ALL_COMPLETED", "CancelledError", "DeadlockError", "Event", "FIRST_COMPLETED", "FIRST_EXCEPTION", "Future", "Handle",
            "InvalidStateError", "Lock", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown", "Task", "TimeoutError",
            "TimerHandle", "all_tasks", "create_task", "current_task", "gather", "get_running_loop", "sleep",
            *(n for n in _HOMES if not n.startswith("_"))]

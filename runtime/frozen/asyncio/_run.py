@@ -72,6 +72,7 @@ class Runner:
                     self._loop.call_soon_threadsafe(_nothing)
                     return
                 raise KeyboardInterrupt
+            on_interrupt._of_asyncio = True
             try:
                 _signal.signal(_SIGINT, on_interrupt)
             except (ValueError, RuntimeError):

@@ -1,6 +1,6 @@
 # asyncio._wait — waiting for several things, for some time, or shielded; and what counts as awaitable.
 
-from _asyncio import Future, _get_running_loop, _Waiter, create_task, gather, get_running_loop
+from _asyncio import Future, Task, _get_running_loop, _Waiter, create_task, gather, get_running_loop
 
 from asyncio import ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError
 
@@ -255,11 +255,13 @@ async def to_thread(func, /, *args, **kwargs):
     raise NotImplementedError("to_thread() is not supported yet")
 
 
-def eager_task_factory(loop, coro, *, name=None, context=None):
-    """Not supported yet."""
-    raise NotImplementedError("eager tasks are not supported yet")
-
-
 def create_eager_task_factory(custom_task_constructor):
-    """Not supported yet."""
-    raise NotImplementedError("eager tasks are not supported yet")
+    """A task factory whose tasks run at once until they first wait."""
+
+    def factory(loop, coro, *, name=None, context=None, eager_start=True):
+        return custom_task_constructor(coro, loop=loop, name=name, context=context, eager_start=eager_start)
+
+    return factory
+
+
+eager_task_factory = create_eager_task_factory(Task)
