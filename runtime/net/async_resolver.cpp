@@ -1,6 +1,9 @@
 // runtime/net/async_resolver.cpp — getaddrinfo and getnameinfo on libuv's threads, as futures; and module _net itself.
 #include <netdb.h>
 
+#include <sys/sendfile.h>
+
+#include <cerrno>
 #include <cstring>
 
 #include "runtime/net/stream.hpp"
@@ -98,9 +101,20 @@ Value function_getnameinfo(Vm& vm, Args& args) {
   return raise_status(vm, code);
 }
 
+/// sendfile(out, in, offset, count): how many bytes went.
+Value function_sendfile(Vm& vm, Args& args) {
+  int out, in;
+  std::int64_t start, count;
+  if (!take_int(vm, args[0], &out) || !take_int(vm, args[1], &in) || !to_int64(vm, args[2], &start) || !to_int64(vm, args[3], &count)) return Value::error();
+  off_t offset = start;
+  const ssize_t n = ::sendfile(out, in, &offset, static_cast<std::size_t>(count));
+  return n < 0 ? vm.raise_os_error(errno) : make_int(vm, n);
+}
+
 constexpr NativeDef kFunctions[] = {
     {"getaddrinfo", 7, 7, function_getaddrinfo, "getaddrinfo(loop, host, port, family, type, proto, flags, /)"},
     {"getnameinfo", 3, 3, function_getnameinfo, "getnameinfo(loop, sockaddr, flags, /)"},
+    {"sendfile", 4, 4, function_sendfile, "sendfile(out, in_, offset, count, /)"},
     {nullptr, 0, 0, nullptr, nullptr},
 };
 

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <unordered_map>
 
-#include "runtime/modules/contextvars.hpp"
 #include "runtime/net/stream.hpp"
 
 namespace coil::runtime {
@@ -85,17 +84,9 @@ Value method_watch(Vm& vm, Args& args) {
   int fd;
   COIL_TRY(writing, truth(vm, args[2]));
   if (!take_int(vm, args[1], &fd)) return Value::error();
-  AsyncState& state = async_state(vm);
-  auto* handle = static_cast<Handle*>(allocate_instance(vm, state.handle));
-  if (!handle) return Value::error();
-  handle->loop = p->loop;
-  handle->callback = args[3];
-  handle->args = args[4];
-  handle->when = 0;
-  handle->context = Value::none();
-  handle->context = copy_current_context(vm);
-  COIL_CHECK(handle->context);
-  vm.heap.barrier(handle);
+  auto* callback_args = try_as<Tuple>(args[4]);
+  if (!callback_args) return vm.raise(Exc::TypeError, "a tuple of arguments is required, not '{t}'", {args[4]});
+  COIL_TRY(handle, make_handle(vm, p->loop, args[3], callback_args->items(), static_cast<std::uint32_t>(callback_args->size), Value::none(), async_state(vm).handle));
   PollHandle* h = nullptr;
   COIL_CHECK(find_or_make(vm, p, fd, &h));
   Root& place = writing.is_true() ? h->writer : h->reader;

@@ -14,6 +14,7 @@
 #include <cstring>
 
 #include "runtime/net/net.hpp"
+#include "runtime/types/buffer.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -500,9 +501,17 @@ bool take_bytes(Vm& vm, Value v, std::string_view* out) {
 }
 
 bool take_writable(Vm& vm, Value v, char** data, std::size_t* size) {
-  if (auto* b = try_as<ByteArray>(v)) {
-    *data = b->data;
-    *size = b->size;
+  Buffer buffer;
+  if (auto* view = try_as<MemoryView>(v)) {
+    std::string_view contents;
+    if (!(view->flags & kViewReadOnly) && as_bytes(vm, v, &contents)) {
+      *data = const_cast<char*>(contents.data());
+      *size = contents.size();
+      return true;
+    }
+  } else if (buffer_of(vm, v, &buffer) && !buffer.read_only) {
+    *data = buffer.data;
+    *size = static_cast<std::size_t>(buffer.size);
     return true;
   }
   (void)vm.raise(Exc::TypeError, "recv_into() argument 1 must be read-write bytes-like object, not {t}", {v});

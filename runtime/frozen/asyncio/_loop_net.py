@@ -195,7 +195,10 @@ class SocketMethods:
 
     def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
                        ssl_handshake_timeout=60.0, ssl_shutdown_timeout=30.0):
-        self._add_reader(sock.fileno(), self._accept_connection, protocol_factory, sock, sslcontext, server, backlog,
+        fd = sock.fileno()
+        if fd == -1:  # closed while the listener rested
+            return
+        self._add_reader(fd, self._accept_connection, protocol_factory, sock, sslcontext, server, backlog,
                          ssl_handshake_timeout, ssl_shutdown_timeout)
 
     def _accept_connection(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,

@@ -373,7 +373,7 @@ def accept_connections(loop, protocol_factory, sock, sslcontext, server, backlog
             loop.call_exception_handler({"message": "socket.accept() out of system resource", "exception": exc,
                                          "socket": _shown(sock)})
             loop._remove_reader(sock.fileno())
-            loop.call_later(ACCEPT_RETRY_DELAY, _serve_again, loop, protocol_factory, sock, sslcontext, server, backlog,
+            loop.call_later(ACCEPT_RETRY_DELAY, loop._start_serving, protocol_factory, sock, sslcontext, server, backlog,
                             ssl_handshake_timeout, ssl_shutdown_timeout)
             return
         if sslcontext is None:
@@ -389,11 +389,6 @@ def accept_connections(loop, protocol_factory, sock, sslcontext, server, backlog
 def _shown(sock):
     from asyncio.trsock import TransportSocket
     return TransportSocket(sock)
-
-
-def _serve_again(loop, protocol_factory, sock, *rest):
-    if sock.fileno() != -1:
-        loop._start_serving(protocol_factory, sock, *rest)
 
 
 def _failed(loop, exc, protocol, transport):
