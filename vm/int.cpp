@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "vm/str.hpp"
+#include "vm/vm_state.hpp"
 
 namespace coil {
 namespace {
@@ -211,6 +212,10 @@ double int_to_double(Vm&, Value v, bool* overflow) {
   return negative ? -r : r;
 }
 
+static bool beyond_digit_limit(Vm& vm, std::size_t digits) {
+  return vm.state->int_max_str_digits != 0 && digits > static_cast<std::size_t>(vm.state->int_max_str_digits);
+}
+
 Value int_from_text(Vm& vm, std::string_view text, int base) {
   const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   while (!text.empty() && blank(text.front())) text.remove_prefix(1);
@@ -259,10 +264,10 @@ Value int_from_text(Vm& vm, std::string_view text, int base) {
     for (const char c : clean) i = i * base + digit(c);
     return make_int(vm, negative ? -i : i);
   }
-  if ((base & (base - 1)) != 0 && clean.size() > 4300)
+  if ((base & (base - 1)) != 0 && beyond_digit_limit(vm, clean.size()))
     return vm.raise(Exc::ValueError,
-                    "Exceeds the limit (4300 digits) for integer string conversion: value has {} digits; use sys.set_int_max_str_digits() to "
-                    "increase the limit", {clean.size()});
+                    "Exceeds the limit ({} digits) for integer string conversion: value has {} digits; use sys.set_int_max_str_digits() to "
+                    "increase the limit", {vm.state->int_max_str_digits, clean.size()});
   if (!vm.heap.check_room(clean.size())) return Value::error();
   COIL_CHECK(vm.charge(clean.size()));
   const std::string terminated(clean);
@@ -290,12 +295,17 @@ Value int_to_text(Vm& vm, Value v, int base) {
   }
   Mpz z(v);
   const std::size_t size = mpz_sizeinbase(z, base);
-  if (base == 10 && size > 4300) {
-    std::string digits(size + 2, '\0');
-    mpz_get_str(digits.data(), 10, z);
-    const std::size_t count = std::strlen(digits.c_str()) - (mpz_sgn(z) < 0);
-    if (count > 4300)
-      return vm.raise(Exc::ValueError, "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+  if (base == 10 && beyond_digit_limit(vm, size)) {
+    // mpz_sizeinbase may say one too many: only where that decides are the digits made.
+    std::size_t count = size;
+    if (!beyond_digit_limit(vm, size - 1)) {
+      std::string digits(size + 2, '\0');
+      mpz_get_str(digits.data(), 10, z);
+      count = std::strlen(digits.c_str()) - (mpz_sgn(z) < 0);
+    }
+    if (beyond_digit_limit(vm, count))
+      return vm.raise(Exc::ValueError, "Exceeds the limit ({} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit",
+                      {vm.state->int_max_str_digits});
   }
   if (!vm.heap.check_room(size)) return Value::error();
   COIL_CHECK(vm.charge(size));

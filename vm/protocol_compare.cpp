@@ -114,7 +114,7 @@ bool hash_of(Vm& vm, Value v, std::uint64_t* out) {
   if (v.is_object()) {
     Object* o = v.as_object();
     Type* type = o->type();
-    if (type == vm.types.str) {
+    if (o->kind == Kind::Str && type->slots.hash == vm.types.str->slots.hash) {
       *out = hash_of_str(vm, static_cast<Str*>(o));
       return true;
     }

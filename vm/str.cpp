@@ -103,6 +103,7 @@ void add_interned(Vm::State& st, Str* s, std::size_t place) {
 }  // namespace
 
 std::uint64_t hash_bytes(Vm& vm, const void* data, std::size_t size) {
+  if (size == 0) return 0;
   const auto* p = static_cast<const char*>(data);
   std::uint64_t h = vm.hash_seed ^ (size * 0x9E3779B97F4A7C15ull);
   std::uint64_t a, b;

@@ -138,6 +138,7 @@ Value builtin_vars(Vm& vm, Args& args) {
 
 Value builtin_hash(Vm& vm, Args& args) {
   std::uint64_t h;
+  if (auto* s = try_as<Str>(args[0]); s && s->type() == vm.types.str && s->data && s->size == 0) return Value::small_int(0);  // str.__hash__
   if (!hash_of(vm, args[0], &h)) return Value::error();
   return make_int(vm, static_cast<std::int64_t>(h));
 }

@@ -13,6 +13,7 @@
 #include "vm/int.hpp"
 #include "vm/list.hpp"
 #include "vm/str.hpp"
+#include "vm/vm_state.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -118,11 +119,12 @@ Value sys_unsupported_trace(Vm& vm, Args& args) {
 }
 Value sys_gettrace(Vm&, Args&) { return Value::none(); }
 Value sys_getswitchinterval(Vm&, Args&) { return Value::number(0.005); }
-Value sys_get_int_max_str_digits(Vm&, Args&) { return Value::small_int(4300); }
+Value sys_get_int_max_str_digits(Vm& vm, Args&) { return Value::small_int(vm.state->int_max_str_digits); }
 Value sys_set_int_max_str_digits(Vm& vm, Args& args) {
   std::int64_t n;
   if (!to_int64(vm, args[0], &n)) return Value::error();
-  if (n != 4300) return vm.raise(Exc::NotImplementedError, "sys.set_int_max_str_digits(): only the default of 4300 is supported");
+  if (n != 0 && n < 640) return vm.raise(Exc::ValueError, "maxdigits must be 0 or larger than 640");
+  vm.state->int_max_str_digits = n;
   return Value::none();
 }
 

@@ -133,12 +133,20 @@ Value int_of(Vm& vm, Value v) {
   if (type->slots.to_int) {
     COIL_TRY(r, type->slots.to_int(vm, v));
     if (!is_int(r)) return vm.raise(Exc::TypeError, "__int__ returned non-int (type {t})", {r});
+    if (!is_exact_int(vm, r) && !is_int(v)) {
+      vm.hooks.warn(vm, Exc::DeprecationWarning,
+                    vm.format("__int__ returned non-int (type {t}).  The ability to return an instance of a strict subclass of int is deprecated, and may not "
+                              "be supported in a future version of Python.", {r}), nullptr);
+      if (vm.has_exception()) return Value::error();
+    }
     return plain(vm, r);
   }
   if (type->slots.index) return to_index(vm, v);
   const Value trunc = lookup_special(vm, v, vm.names.dunder_trunc);
   COIL_CHECK(trunc);
   if (!trunc.is_unset()) {
+    vm.hooks.warn(vm, Exc::DeprecationWarning, "The delegation of int() to __trunc__ is deprecated.", nullptr);
+    if (vm.has_exception()) return Value::error();
     COIL_TRY(r, vm.call(trunc, std::initializer_list<Value>{}));
     if (is_int(r)) return plain(vm, r);
     if (!type_of(vm, r)->slots.index) return vm.raise(Exc::TypeError, "__trunc__ returned non-Integral (type {t})", {r});

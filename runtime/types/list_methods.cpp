@@ -243,7 +243,7 @@ Value list_new(Vm& vm, Type* type, Args&) {
 }
 
 Value list_init(Vm& vm, Value self, Args& args) {
-  if (args.keyword_count()) return vm.raise(Exc::TypeError, "list() takes no keyword arguments");
+  if (args.keyword_count() && type_of(vm, self)->slots.new_object == list_new) return vm.raise(Exc::TypeError, "list() takes no keyword arguments");
   if (args.count > 1) return vm.raise(Exc::TypeError, "list expected at most 1 argument, got {}", {args.count});
   auto* list = self_list(self);
   list->size = 0;

@@ -18,7 +18,10 @@ namespace {
 
 Value str_repr(Vm& vm, Value self) { return make_str(vm, repr_text(view(vm, self))); }
 Value str_str(Vm& vm, Value self) { return self.as_object()->type() == vm.types.str ? self : Value(make_str(vm, view(vm, self))); }
-Value str_hash(Vm& vm, Value self) { return Value::small_int(static_cast<std::int64_t>(hash_of_str(vm, self.as<Str>()))); }
+Value str_hash(Vm& vm, Value self) {
+  if (self.as<Str>()->size == 0 && self.as<Str>()->data) return Value::small_int(0);  // as scripts see it; inside, 0 means unknown
+  return Value::small_int(static_cast<std::int64_t>(hash_of_str(vm, self.as<Str>())));
+}
 Value str_length(Vm&, Value self) { return Value::small_int(self.as<Str>()->aux); }
 Value str_iter(Vm& vm, Value self) { return make_iterator(vm, IteratorKind::Str, self); }
 

@@ -135,7 +135,7 @@ Value tuple_multiply(Vm& vm, Value a, Value b) {
 }
 
 Value tuple_new(Vm& vm, Type* type, Args& args) {
-  if (args.keyword_count() && type == vm.types.tuple) return vm.raise(Exc::TypeError, "tuple() takes no keyword arguments");
+  if (args.keyword_count() && type->slots.init == vm.types.tuple->slots.init) return vm.raise(Exc::TypeError, "tuple() takes no keyword arguments");
   if (args.count > 1) return vm.raise(Exc::TypeError, "tuple expected at most 1 argument, got {}", {args.count});
   COIL_TRY(items, args.count ? to_tuple(vm, args[0]) : Value(make_tuple(vm, std::size_t{0})));
   if (type == vm.types.tuple) return items;
