@@ -236,18 +236,19 @@ Frame* begin_call_spread(Vm& vm, Frame* caller, Value callable, Value arguments,
   }
   const std::uint64_t total = count + named;
   if (total > 1'000'000) { (void)vm.raise(Exc::TypeError, "too many arguments"); return nullptr; }
-  RootVector base(vm.heap);
-  base.values.reserve(kFrameHeaderWords + total);
-  base.values.push_back(callable);
-  base.values.resize(kFrameHeaderWords);
-  base.values.insert(base.values.end(), items, items + count);
+  if (!is_heap_frame(caller)) vm.stack_top = end_of_frame(vm, caller);
+  // Above the caller's registers, where the callee's frame is going to be. The collector does not look there yet: the caller's list
+  // or tuple and dict keep the arguments alive.
+  Value* base = room_for(vm, reinterpret_cast<Value*>(vm.stack_top), kFrameHeaderWords + total + 6, 0);
+  if (!base) return nullptr;
+  base[0] = callable;
+  Value* place = std::copy_n(items, count, base + kFrameHeaderWords);
   if (named) {
     std::uint32_t position = 0;
     DictEntry* entry;
-    while (dict_next(keywords.as<Dict>(), &position, &entry)) base.values.push_back(entry->value);
+    while (dict_next(keywords.as<Dict>(), &position, &entry)) *place++ = entry->value;
   }
-  if (!is_heap_frame(caller)) vm.stack_top = end_of_frame(vm, caller);
-  return begin_call(vm, caller, base.values.data(), static_cast<unsigned>(total), names, ret, result);
+  return begin_call(vm, caller, base, static_cast<unsigned>(total), names, ret, result);
 }
 
 // ---------------------------------------------------------------- from native code

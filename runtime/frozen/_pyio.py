@@ -319,16 +319,14 @@ class BytesIO(BufferedIOBase):
         return False
 
     def read(self, size=-1):
-        self._checkClosed()
-        size = _check_size(size)
+        if self._closed_flag:
+            self._checkClosed()
+        if type(size) is not int:
+            size = _check_size(size)
         start = self._pos
-        end = len(self._buffer)
-        if start >= end:
-            return b""
-        if size >= 0:
-            end = min(end, start + size)
-        self._pos = end
-        return bytes(self._buffer[start:end])
+        data = bytes(self._buffer[start:] if size < 0 else self._buffer[start:start + size])
+        self._pos = start + len(data)
+        return data
 
     def read1(self, size=-1):
         return self.read(size)
@@ -338,8 +336,10 @@ class BytesIO(BufferedIOBase):
         return self._read_into(buffer, self.read)
 
     def readline(self, size=-1):
-        self._checkClosed()
-        size = _check_size(size)
+        if self._closed_flag:
+            self._checkClosed()
+        if type(size) is not int:
+            size = _check_size(size)
         start = self._pos
         end = self._buffer.find(b"\n", start) + 1 or len(self._buffer)
         if size >= 0:
@@ -368,21 +368,24 @@ class BytesIO(BufferedIOBase):
         return lines
 
     def write(self, b):
-        self._checkClosed()
-        if isinstance(b, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        if not isinstance(b, (bytes, bytearray)):
-            b = memoryview(b).tobytes()
+        if self._closed_flag:
+            self._checkClosed()
+        if type(b) is not bytes:
+            if isinstance(b, str):
+                raise TypeError("a bytes-like object is required, not 'str'")
+            if not isinstance(b, (bytes, bytearray)):
+                b = memoryview(b).tobytes()
         count = len(b)
         if not count:
             return 0
         start = self._pos
         buffer = self._buffer
-        if start > len(buffer):
-            buffer += bytes(start - len(buffer))
-        if start == len(buffer):
+        size = len(buffer)
+        if start == size:
             buffer += b
         else:
+            if start > size:
+                buffer += bytes(start - size)
             buffer[start:start + count] = b
         self._pos = start + count
         return count
@@ -557,10 +560,15 @@ class StringIO(TextIOBase):
         return self._joined()
 
     def write(self, s, /):
-        if not isinstance(s, str):
+        if type(s) is not str and not isinstance(s, str):
             raise TypeError(f"string argument expected, got {type(s).__name__!r}")
-        self._checkClosed()
+        if self._closed_flag:
+            self._checkClosed()
         count = len(s)
+        if self._pos == self._length and self._newline == "\n":    # Most writes: at the end, as it is.
+            self._pieces.append(s)
+            self._length = self._pos = self._length + count
+            return count
         if not s:
             return 0
         if self._decoder is not None:
@@ -583,12 +591,14 @@ class StringIO(TextIOBase):
         return count
 
     def read(self, size=-1, /):
-        self._checkClosed()
-        size = _check_size(size)
+        if self._closed_flag:
+            self._checkClosed()
+        if type(size) is not int:
+            size = _check_size(size)
         start = self._pos
         if start >= self._length:
             return ""
-        text = self._joined()
+        text = self._joined() if self._pieces else self._text
         if size < 0:
             self._pos = self._length
             return text[start:]
@@ -611,6 +621,13 @@ class StringIO(TextIOBase):
         return text[start:end]
 
     def __next__(self):
+        if self._line_mode == "\n" and not self._pieces and type(self) is StringIO:
+            text = self._text
+            start = self._pos
+            end = text.find("\n", start) + 1
+            if end:
+                self._pos = end
+                return text[start:end]
         line = self.readline()
         if not line:
             raise StopIteration
@@ -1033,7 +1050,7 @@ class TextIOWrapper(TextIOBase):
     """Text over a buffered stream of bytes."""
 
     __module__ = "io"
-    _CHUNK_SIZE = 2048
+    _CHUNK_SIZE = 8192
     _buffer = None
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False,
@@ -1176,8 +1193,9 @@ class TextIOWrapper(TextIOBase):
             self._buffer.write(data)
 
     def write(self, s):
-        self._checkClosed("write to closed file")
-        if not isinstance(s, str):
+        if self._buffer.closed:
+            self._checkClosed("write to closed file")
+        if type(s) is not str and not isinstance(s, str):
             raise TypeError("can't write %s to text stream" % s.__class__.__name__)
         count = len(s)
         has_newline = (self._line_buffering or self._write_newline != "\n") and "\n" in s
@@ -1186,17 +1204,19 @@ class TextIOWrapper(TextIOBase):
         if self._encoder is None:
             import codecs
             self._encoder = codecs.getincrementalencoder(self._encoding)(self._errors)
+            # Its encoder keeps nothing from one call to the next.
+            self._is_utf8 = codecs.lookup(self._encoding).name == "utf-8"
             if self._seekable and self._buffer.tell():
                 self._encoder.setstate(0)   # Not at the start: no byte order mark.
-        data = self._encoder.encode(s)
+        data = s.encode("utf-8", self._errors) if self._is_utf8 else self._encoder.encode(s)
         self._pending.append(data)
         self._pending_size += len(data)
         if self._pending_size > self._CHUNK_SIZE or self._write_through:
             self._write_pending()
         if self._line_buffering and (has_newline or "\r" in s):
             self.flush()
-        self._drop_text()
         if self._decoder is not None:
+            self._drop_text()
             self._decoder.reset()
         return count
 
@@ -1247,6 +1267,13 @@ class TextIOWrapper(TextIOBase):
 
     def __next__(self):
         self._telling = False
+        if self._line_mode == "\n" and not self._pending and type(self) is TextIOWrapper and (
+                not self._buffer.closed):
+            start = self._text_pos
+            end = self._text.find("\n", start) + 1
+            if end:         # Most lines lie whole in what has been decoded.
+                self._text_pos = end
+                return self._text[start:end]
         line = self.readline()
         if not line:
             self._snapshot = None

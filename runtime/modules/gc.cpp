@@ -46,8 +46,10 @@ bool forget_stale_registers(Vm& vm, const Args& args) {
   if (!frame || frame->kind == FrameKind::Entry || !is<Function>(frame->function)) return false;
   Value *first = frame->registers(), *end = first + frame->callee()->code->register_count;
   Value* stale = args.values + args.count + args.keyword_count();
-  if (args.values < first || stale > end) return false;
+  if (args.values < first + kFrameHeaderWords || stale > end) return false;
   for (; stale < end; ++stale) *stale = Value::unset();
+  // So do the words of the call's own frame header, of which a native function has no use.
+  for (unsigned i = 1; i < kFrameHeaderWords; ++i) args.values[-static_cast<int>(i)] = Value::unset();
   return true;
 }
 

@@ -1,4 +1,5 @@
 // runtime/types/percent_format.cpp — the % operator of str and bytes (library reference, "printf-style String Formatting").
+#include <charconv>
 #include <cmath>
 #include <cstring>
 
@@ -62,7 +63,25 @@ class PercentFormatter {
     return true;
   }
 
+  /// %s and %d without more, of a str or small int.
+  bool plain_conversion() {
+    if (is_bytes_ || at_ >= format_.size() || next_ >= count_ || (format_[at_] != 's' && format_[at_] != 'd')) return false;
+    const Value v = items_[next_];
+    if (v.is_small_int()) {
+      char digits[24];
+      out_.append(digits, std::to_chars(digits, digits + sizeof digits, v.as_small_int()).ptr);
+    } else if (format_[at_] == 's' && is<Str>(v) && v.as_object()->type() == vm_.types.str) {
+      out_ += view(vm_, v);
+    } else {
+      return false;
+    }
+    ++next_;
+    ++at_;
+    return true;
+  }
+
   bool conversion() {
+    if (plain_conversion()) return true;
     Value value;
     bool has_key = false;
     if (at_ < format_.size() && format_[at_] == '(') {

@@ -11,6 +11,7 @@ NaN = float("nan")
 PosInf = float("inf")
 NegInf = float("-inf")
 _CONSTANTS = {"-Infinity": NegInf, "Infinity": PosInf, "NaN": NaN}
+_constant_of = _CONSTANTS.__getitem__
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _BLANKS = frozenset(" \t\n\r")
 _HEX = frozenset("0123456789abcdefABCDEF")
@@ -177,7 +178,7 @@ class JSONDecoder:
         self.object_hook = object_hook
         self.parse_float = parse_float or float
         self.parse_int = parse_int or int
-        self.parse_constant = parse_constant or _CONSTANTS.__getitem__
+        self.parse_constant = parse_constant or _constant_of
         self.strict = strict
         self.object_pairs_hook = object_pairs_hook
         self.parse_object = JSONObject

@@ -1,40 +1,24 @@
 # json.encoder — from objects to JSON text.
 #
 # Here: JSONEncoder and the escaping of strings.
-# A text is made by one recursive function that appends pieces to a list; only iterencode() of a
-# caller who wants pieces one by one goes through a generator.
+# A whole text is made by the native encode(); only iterencode() of a caller who wants pieces one
+# by one goes through a generator.
+
+from _json_text import encode, quote
 
 __all__ = ["JSONEncoder"]
 
 INFINITY = float("inf")
-_SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r",
-          "\t": "\\t"}
-
-
-def _escape_ascii(char):
-    code = ord(char)
-    if code < 0x10000:
-        return "\\u{0:04x}".format(code)
-    code -= 0x10000
-    return "\\u{0:04x}\\u{1:04x}".format(0xd800 | code >> 10, 0xdc00 | code & 0x3ff)
 
 
 def py_encode_basestring(s):
     """A string in quotes; only what must be escaped is."""
-    if not s.isprintable() or '"' in s or "\\" in s:
-        s = "".join([_SHORT.get(char) or (char if char >= " " else _escape_ascii(char))
-                     for char in s])
-    elif not isinstance(s, str):
-        raise TypeError("first argument must be a string, not " + type(s).__name__)
-    return '"' + s + '"'
+    return quote(s, False)
 
 
 def py_encode_basestring_ascii(s):
     """A string in quotes, all in ASCII."""
-    if not s.isascii() or not s.isprintable() or '"' in s or "\\" in s:
-        s = "".join([_SHORT.get(char) or (char if " " <= char <= "~" else _escape_ascii(char)
-                                          if char != "\x7f" else char) for char in s])
-    return '"' + s + '"'
+    return quote(s, True)
 
 
 encode_basestring = py_encode_basestring
@@ -76,12 +60,13 @@ class JSONEncoder:
 
     def iterencode(self, o, _one_shot=False):
         """An object as pieces of text."""
-        writer = _Writer(self)
         if _one_shot:
-            pieces = []
-            writer.write(o, pieces.append, 0)
-            return pieces
-        return writer.pieces(o, 0)
+            indent = self.indent
+            return [encode(o, self.default, self.ensure_ascii, self.check_circular, self.allow_nan,
+                           self.sort_keys, self.skipkeys,
+                           " " * indent if isinstance(indent, int) else indent,
+                           self.item_separator, self.key_separator)]
+        return _Writer(self).pieces(o, 0)
 
 
 class _Writer:
@@ -168,57 +153,8 @@ class _Writer:
         items = o.items()
         return sorted(items) if self.sort_keys else items
 
-    def write(self, o, append, level):
-        text = self.scalar(o)
-        if text is not None:
-            append(text)
-            return
-        if isinstance(o, (list, tuple)):
-            if not o:
-                append("[]")
-                return
-            self.enter(o)
-            opening, separator, closing = self.breaks(level)
-            append("[" + opening)
-            first = True
-            for value in o:
-                if first:
-                    first = False
-                else:
-                    append(separator)
-                self.write(value, append, level + 1)
-            append(closing + "]")
-            self.leave(o)
-            return
-        if isinstance(o, dict):
-            if not o:
-                append("{}")
-                return
-            self.enter(o)
-            opening, separator, closing = self.breaks(level)
-            append("{")
-            first = True
-            for key, value in self.items(o):
-                name = self.key_text(key)
-                if name is None:
-                    continue
-                if first:
-                    first = False
-                    append(opening)
-                else:
-                    append(separator)
-                append(self.quote(name))
-                append(self.key_separator)
-                self.write(value, append, level + 1)
-            append("}" if first else closing + "}")
-            self.leave(o)
-            return
-        self.enter(o)
-        self.write(self.default(o), append, level)
-        self.leave(o)
-
     def pieces(self, o, level):
-        """write() for a caller who takes the text piece by piece."""
+        """The text of an object, piece by piece."""
         text = self.scalar(o)
         if text is not None:
             yield text

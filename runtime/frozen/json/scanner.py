@@ -2,6 +2,8 @@
 #
 # Here: make_scanner(). Not here: objects, arrays and strings (json.decoder).
 
+from _json_text import scan
+
 __all__ = ["make_scanner"]
 
 _DIGITS = frozenset("0123456789")
@@ -93,5 +95,25 @@ def py_make_scanner(context):
     return scan_once
 
 
-make_scanner = py_make_scanner
+def make_scanner(context):
+    """The same, native where nobody has replaced a part of the decoder."""
+    from . import decoder
+
+    if (context.parse_object is not decoder.JSONObject or context.parse_array is not decoder.JSONArray
+            or context.parse_string is not decoder.py_scanstring):
+        return py_make_scanner(context)
+    parse_float = None if context.parse_float is float else context.parse_float
+    parse_int = None if context.parse_int is int else context.parse_int
+    parse_constant = None if context.parse_constant is decoder._constant_of else context.parse_constant
+    strict = context.strict
+    object_hook = context.object_hook
+    object_pairs_hook = context.object_pairs_hook
+    error = decoder.JSONDecodeError
+
+    def scan_once(text, index):
+        return scan(text, index, strict, object_hook, object_pairs_hook, parse_float, parse_int,
+                    parse_constant, error)
+    return scan_once
+
+
 c_make_scanner = None
