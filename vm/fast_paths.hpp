@@ -63,6 +63,14 @@ COIL_HOT Value call_native_quickly(Vm& vm, NativeFunction* f, Value* values, std
   return call_native(vm, f, args);
 }
 
+/// The script __init__ of a class whose instances are plain ones, when it takes `count` arguments and no more; else null.
+COIL_HOT Function* plain_init(Vm& vm, const Type* type, std::uint32_t count) {
+  if ((type->type_flags & (kTypeDefaultNew | kTypeAbstract)) != kTypeDefaultNew || type->instance_kind != Kind::Instance || type->shape->type_ != vm.types.type)
+    return nullptr;
+  Function* f = try_as<Function>(type->init_function);
+  return f && f->code->simple_count == count ? f : nullptr;
+}
+
 /// A class not made in script whose metaclass is type: calling it needs no frame.
 COIL_HOT bool is_plain_native_class(Vm& vm, const Type* type) {
   return !(type->type_flags & (kTypeHeap | kTypeExceptionSubclass)) && type->shape->type_ == vm.types.type;

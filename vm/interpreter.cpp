@@ -21,6 +21,7 @@
 #include "vm/generator_methods.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/operator_frames.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
 
@@ -105,6 +106,19 @@ COIL_HOT bool modulo_ints(Value a, Value b, Value* out) {
 template <class T>
 COIL_HOT T take(T& place) { return std::exchange(place, T{}); }
 
+COIL_HOT bool is_instance(Value v) { return v.is_object() && v.as_object()->kind == Kind::Instance; }
+
+// Operators by instruction: their orders agree (compiler/opcodes.def).
+COIL_HOT BinOp operator_of(std::uint64_t i) { return static_cast<BinOp>((i & 0xff) - static_cast<unsigned>(Op::Add)); }
+COIL_HOT BinOp inplace_operator_of(std::uint64_t i) { return static_cast<BinOp>((i & 0xff) - static_cast<unsigned>(Op::InAdd)); }
+COIL_HOT CompareOp comparison_of(std::uint64_t i, Op first) { return static_cast<CompareOp>((i & 0xff) - static_cast<unsigned>(first)); }
+inline BinOp constant_operator_of(std::uint64_t i, bool* inplace) {
+  constexpr BinOp kOperators[] = {BinOp::Add, BinOp::Sub, BinOp::Mult, BinOp::Mod, BinOp::FloorDiv, BinOp::BitAnd, BinOp::Add, BinOp::Sub};
+  const unsigned n = static_cast<unsigned>(i & 0xff) - static_cast<unsigned>(Op::AddK);
+  *inplace = n >= 6;
+  return kOperators[n];
+}
+
 /// Whether `v` is an exact object of this kind's builtin type.
 COIL_HOT bool is_exact(Value v, Kind kind, const Type* type) {
   return v.is_object() && v.as_object()->kind == kind && v.as_object()->shape->type_ == type;
@@ -135,6 +149,10 @@ static Value dispatch(Vm& vm, Frame* frame, bool unwinding) {
   Value produced;
   Frame* next = nullptr;  // the same
   std::int32_t distance;
+  Function* called;
+  unsigned operand_count, step_ret;
+  FrameKind step_kind;
+  After step_after;
 
 #define R reinterpret_cast<Value*>(frame + 1)
 #define A_ (i >> 8 & 0xff)
@@ -151,7 +169,28 @@ static Value dispatch(Vm& vm, Frame* frame, bool unwinding) {
 #define LOAD_CODE(code_) (K = (code_)->constants, caches = (code_)->caches)
 #define LOAD_FRAME do { pc = frame->pc; CodeObject* c_ = frame->callee()->code; LOAD_CODE(c_); vm.current = frame; } while (0)
 #define CHECKED(expression) do { result = (expression); if (result.is_error()) [[unlikely]] goto error; } while (0)
+#define TAKE(distance_) do { distance = (distance_); if (distance < 0 && --vm.ticks < 0) [[unlikely]] goto tick_and_jump; pc += distance; } while (0)
+#define JUMP_BY(condition) do { const std::int32_t x_ = static_cast<std::int32_t>(*pc++); if (condition) TAKE(x_); NEXT; } while (0)
 #define NAME(x) K[(x) & 0xffff].as<Str>()
+  // A frame above this one for `called`, where there is room; else the general way goes on.
+#define BEGIN_STEP(kind_, after_, a_, b_, c_, count_, ret_)                                       \
+  do {                                                                                            \
+    Value* base_ = reinterpret_cast<Value*>(end_of_frame(vm, frame));                             \
+    if (has_room(vm, base_, called->code->register_count + kFrameHeaderWords)) [[likely]] {       \
+      const Value first_ = (a_), second_ = (b_), third_ = (c_);                                   \
+      base_[0] = called;                                                                          \
+      base_[kFrameHeaderWords] = first_;                                                          \
+      if ((count_) > 1) base_[kFrameHeaderWords + 1] = second_;                                   \
+      if ((count_) > 2) base_[kFrameHeaderWords + 2] = third_;                                    \
+      operand_count = (count_);                                                                   \
+      step_kind = (kind_);                                                                        \
+      step_after = (after_);                                                                      \
+      step_ret = (ret_);                                                                          \
+      goto begin_operator;                                                                        \
+    }                                                                                             \
+  } while (0)
+#define BEGIN_OPERATOR(after_, a_, b_, c_, count_, ret_) BEGIN_STEP(FrameKind::Step, after_, a_, b_, c_, count_, ret_)
+#define BEGIN_PLAIN(kind_, a_, b_, c_, count_, ret_) BEGIN_STEP(kind_, After::Return, a_, b_, c_, count_, ret_)
 
   if (unwinding) goto error;
   LOAD_FRAME;
@@ -532,6 +571,9 @@ OP(LoadItem): {
     }
   }
   SAVE_PC;
+  if (is_instance(object)) {
+    if ((called = get_item_method(vm, object))) { BEGIN_PLAIN(FrameKind::Plain, object, key, Value::unset(), 2, A_); }
+  }
   CHECKED(op_load_item(vm, object, key));
   RA = result;
   NEXT;
@@ -554,6 +596,9 @@ OP(LoadItemInt): {
     }
   }
   SAVE_PC;
+  if (is_instance(object)) {
+    if ((called = get_item_method(vm, object))) { BEGIN_PLAIN(FrameKind::Plain, object, Value::small_int(index), Value::unset(), 2, A_); }
+  }
   CHECKED(op_load_item(vm, object, Value::small_int(index)));
   RA = result;
   NEXT;
@@ -571,6 +616,9 @@ OP(StoreItem): {
     }
   }
   SAVE_PC;
+  if (is_instance(object)) {
+    if ((called = set_item_method(vm, object))) { BEGIN_PLAIN(FrameKind::Discard, object, key, RC, 3, 0); }
+  }
   CHECKED(op_store_item(vm, object, key, RC));
   NEXT;
 }
@@ -628,10 +676,7 @@ OP(BuildSlice): {
       RA = Value::number(x float_op y);                                  \
       NEXT;                                                              \
     }                                                                    \
-    SAVE_PC;                                                             \
-    CHECKED(binary_op(vm, BinOp::op, a, b));                             \
-    RA = result;                                                         \
-    NEXT;                                                                \
+    goto binary_k_slow;                                                  \
   }
   ARITHMETIC_K(Add, add_ints, +)
   ARITHMETIC_K(Sub, subtract_ints, -)
@@ -646,10 +691,7 @@ OP(BuildSlice): {
       RA = Value::number(x float_op y);                                  \
       NEXT;                                                              \
     }                                                                    \
-    SAVE_PC;                                                             \
-    CHECKED(inplace_op(vm, BinOp::op, a, b));                            \
-    RA = result;                                                         \
-    NEXT;                                                                \
+    goto binary_k_slow;                                                  \
   }
   IN_ARITHMETIC_K(Add, add_ints, +)
   IN_ARITHMETIC_K(Sub, subtract_ints, -)
@@ -683,20 +725,14 @@ OP(Div): OP(InDiv): {
   op_##op##K: {                                                          \
     const Value a = RB, b = KC;                                          \
     if (Value::both_small_ints(a, b) && ints(a, b, &RA)) [[likely]] NEXT; \
-    SAVE_PC;                                                             \
-    CHECKED(binary_op(vm, BinOp::op, a, b));                             \
-    RA = result;                                                         \
-    NEXT;                                                                \
+    goto binary_k_slow;                                                  \
   }
   INT_OPERATION_K(Mod, modulo_ints)
   INT_OPERATION_K(FloorDiv, floor_divide_ints)
 OP(BitAndK): {
   const Value a = RB, b = KC;
   if (Value::both_small_ints(a, b)) [[likely]] { RA = Value::from_bits(a.bits() & b.bits()); NEXT; }
-  SAVE_PC;
-  CHECKED(binary_op(vm, BinOp::BitAnd, a, b));
-  RA = result;
-  NEXT;
+  goto binary_k_slow;
 }
 #define BIT_OPERATION(op, bits_op)                                       \
   op_##op: {                                                             \
@@ -752,15 +788,91 @@ add_slow:
 OP(MatMult): OP(Pow):
 binary_slow:
   SAVE_PC;
-  CHECKED(binary_op(vm, static_cast<BinOp>(static_cast<unsigned>(op_of(i)) - static_cast<unsigned>(Op::Add)), RB, RC));
+  if (is_instance(RB)) {
+    if ((called = operator_method(vm, operator_of(i), false, RB, RC))) { BEGIN_OPERATOR(After::Binary, RB, RC, Value::unset(), 2, A_); }
+  }
+  CHECKED(binary_op(vm, operator_of(i), RB, RC));
   RA = result;
   NEXT;
 OP(InMatMult): OP(InPow):
 inplace_slow:
   SAVE_PC;
-  CHECKED(inplace_op(vm, static_cast<BinOp>(static_cast<unsigned>(op_of(i)) - static_cast<unsigned>(Op::InAdd)), RB, RC));
+  if (is_instance(RB)) {
+    if ((called = operator_method(vm, inplace_operator_of(i), true, RB, RC))) { BEGIN_OPERATOR(After::Binary, RB, RC, Value::unset(), 2, A_); }
+  }
+  CHECKED(inplace_op(vm, inplace_operator_of(i), RB, RC));
   RA = result;
   NEXT;
+binary_k_slow: {
+  bool inplace;
+  const BinOp op = constant_operator_of(i, &inplace);
+  SAVE_PC;
+  if (is_instance(RB)) {
+    if ((called = operator_method(vm, op, inplace, RB, KC))) { BEGIN_OPERATOR(After::BinaryK, RB, KC, Value::unset(), 2, A_); }
+  }
+  CHECKED(inplace ? inplace_op(vm, op, RB, KC) : binary_op(vm, op, RB, KC));
+  RA = result;
+  NEXT;
+}
+  // A script function runs as an operator of this frame: `called`, with the arguments operand_1.., in a frame of FrameKind step_kind.
+begin_operator: {
+  Frame* callee = push_frame(vm, end_of_frame(vm, frame), frame, called->code, operand_count, step_kind, step_ret);
+  if (!callee) goto error;
+  callee->continuation = static_cast<std::uint8_t>(step_after);
+  frame = callee;
+  LOAD_FRAME;
+  NEXT;
+}
+finish_operator: {  // `result` of such a frame, which is `frame`
+  const auto after = static_cast<After>(frame->continuation);
+  const unsigned ret = frame->return_register;
+  vm.stack_top = frame;
+  --vm.depth;
+  frame = frame->back;
+  LOAD_FRAME;
+  switch (after) {
+    case After::Binary:
+      i = pc[-1];
+      if (result.is_not_implemented()) [[unlikely]] {
+        const bool inplace = op_of(i) >= Op::InAdd;
+        CHECKED(binary_op_rest(vm, inplace ? inplace_operator_of(i) : operator_of(i), inplace, RB, RC));
+      }
+      R[ret] = result;
+      NEXT;
+    case After::BinaryK:
+      i = pc[-1];
+      if (result.is_not_implemented()) [[unlikely]] {
+        bool inplace;
+        const BinOp op = constant_operator_of(i, &inplace);
+        CHECKED(binary_op_rest(vm, op, inplace, RB, KC));
+      }
+      R[ret] = result;
+      NEXT;
+    case After::Compare:
+      i = pc[-1];
+      if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::Eq), RB, RC));
+      R[ret] = result;
+      NEXT;
+    case After::CompareJump:
+      i = pc[-2];
+      if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::JumpEq), RA, RB));
+      goto jump_by_result;
+    case After::CompareJumpK:
+      i = pc[-2];
+      if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::JumpEqK), RA, K[B_]));
+    jump_by_result:
+      if (!result.is_bool()) CHECKED(truth(vm, result));
+      if (result.is_true() == (C_ != 0)) TAKE(static_cast<std::int32_t>(pc[-1]));
+      NEXT;
+    case After::TruthJump:
+      i = pc[-2];
+      CHECKED(check_truth(vm, result));
+      if (result.is_true() == (op_of(i) == Op::JumpIfTrue)) TAKE(static_cast<std::int32_t>(pc[-1]));
+      NEXT;
+    case After::Return: break;
+  }
+  __builtin_unreachable();
+}
 OP(Negative): {
   const Value v = RB;
   if (v.is_small_int() && v.as_small_int() != kSmallIntMin) { RA = Value::small_int(-v.as_small_int()); NEXT; }
@@ -806,10 +918,7 @@ OP(Not): {
     }                                                                    \
     if (as_doubles(a, b, &x, &y)) { RA = Value::boolean(x sign y); NEXT; } \
     TEXTS(sign)                                                          \
-    SAVE_PC;                                                             \
-    CHECKED(compare(vm, a, b, CompareOp::op));                           \
-    RA = result;                                                         \
-    NEXT;                                                                \
+    goto compare_slow;                                                   \
   }
   COMPARISON(Eq, ==, TEXTS_COMPARED)
   COMPARISON(NotEq, !=, TEXTS_COMPARED)
@@ -817,6 +926,14 @@ OP(Not): {
   COMPARISON(LtE, <=, TEXTS_NOT_COMPARED)
   COMPARISON(Gt, >, TEXTS_NOT_COMPARED)
   COMPARISON(GtE, >=, TEXTS_NOT_COMPARED)
+compare_slow:
+  SAVE_PC;
+  if (is_instance(RB)) {
+    if ((called = compare_method(vm, comparison_of(i, Op::Eq), RB, RC))) { BEGIN_OPERATOR(After::Compare, RB, RC, Value::unset(), 2, A_); }
+  }
+  CHECKED(compare(vm, RB, RC, comparison_of(i, Op::Eq)));
+  RA = result;
+  NEXT;
 OP(Is): RA = Value::boolean(RB == RC); NEXT;
 OP(IsNot): RA = Value::boolean(!(RB == RC)); NEXT;
 OP(In):
@@ -853,8 +970,6 @@ tick_and_jump: {
   pc += there;
   NEXT;
 }
-#define TAKE(distance_) do { distance = (distance_); if (distance < 0 && --vm.ticks < 0) [[unlikely]] goto tick_and_jump; pc += distance; } while (0)
-#define JUMP_BY(condition) do { const std::int32_t x_ = static_cast<std::int32_t>(*pc++); if (condition) TAKE(x_); NEXT; } while (0)
 OP(JumpIfTrue): {
   const Value v = RA;
   if (v.is_bool()) [[likely]] JUMP_BY(v.is_true());
@@ -862,6 +977,9 @@ OP(JumpIfTrue): {
   if (v.is_small_int()) JUMP_BY(v.as_small_int() != 0);
   const std::int32_t x = static_cast<std::int32_t>(*pc++);
   SAVE_PC;
+  if (is_instance(v)) {
+    if ((called = truth_method(vm, v))) { BEGIN_OPERATOR(After::TruthJump, v, Value::unset(), Value::unset(), 1, 0); }
+  }
   CHECKED(truth(vm, v));
   if (result.is_true()) TAKE(x);
   NEXT;
@@ -873,6 +991,9 @@ OP(JumpIfFalse): {
   if (v.is_none()) { TAKE(x); NEXT; }
   if (v.is_small_int()) { if (v.as_small_int() == 0) TAKE(x); NEXT; }
   SAVE_PC;
+  if (is_instance(v)) {
+    if ((called = truth_method(vm, v))) { BEGIN_OPERATOR(After::TruthJump, v, Value::unset(), Value::unset(), 1, 0); }
+  }
   CHECKED(truth(vm, v));
   if (result.is_false()) TAKE(x);
   NEXT;
@@ -883,7 +1004,7 @@ OP(JumpIfUnset): JUMP_BY(RA.is_unset());
 #define JUMP_TEXTS_NOT_COMPARED(sign)
 #define JUMP_TEXTS_COMPARED(sign)                                        \
     if (const int same = texts_equal(vm, a, b); same >= 0) JUMP_BY((same sign 1) == (C_ != 0));
-#define COMPARE_JUMP(name, op, sign, right, TEXTS)                       \
+#define COMPARE_JUMP(name, op, sign, right, TEXTS, slow)                 \
   op_##name: {                                                           \
     const Value a = RA, b = right;                                       \
     double x, y;                                                         \
@@ -891,24 +1012,38 @@ OP(JumpIfUnset): JUMP_BY(RA.is_unset());
       JUMP_BY((shifted(a) sign shifted(b)) == (C_ != 0));                \
     if (as_doubles(a, b, &x, &y)) JUMP_BY((x sign y) == (C_ != 0));      \
     TEXTS(sign)                                                          \
-    const std::int32_t x_ = static_cast<std::int32_t>(*pc++);            \
-    SAVE_PC;                                                             \
-    CHECKED(rich_truth(vm, a, b, CompareOp::op));                        \
-    if (result.is_true() == (C_ != 0)) TAKE(x_);                         \
-    NEXT;                                                                \
+    goto slow;                                                           \
   }
-  COMPARE_JUMP(JumpEq, Eq, ==, RB, JUMP_TEXTS_COMPARED)
-  COMPARE_JUMP(JumpNotEq, NotEq, !=, RB, JUMP_TEXTS_COMPARED)
-  COMPARE_JUMP(JumpLt, Lt, <, RB, JUMP_TEXTS_NOT_COMPARED)
-  COMPARE_JUMP(JumpLtE, LtE, <=, RB, JUMP_TEXTS_NOT_COMPARED)
-  COMPARE_JUMP(JumpGt, Gt, >, RB, JUMP_TEXTS_NOT_COMPARED)
-  COMPARE_JUMP(JumpGtE, GtE, >=, RB, JUMP_TEXTS_NOT_COMPARED)
-  COMPARE_JUMP(JumpEqK, Eq, ==, K[B_], JUMP_TEXTS_COMPARED)
-  COMPARE_JUMP(JumpNotEqK, NotEq, !=, K[B_], JUMP_TEXTS_COMPARED)
-  COMPARE_JUMP(JumpLtK, Lt, <, K[B_], JUMP_TEXTS_NOT_COMPARED)
-  COMPARE_JUMP(JumpLtEK, LtE, <=, K[B_], JUMP_TEXTS_NOT_COMPARED)
-  COMPARE_JUMP(JumpGtK, Gt, >, K[B_], JUMP_TEXTS_NOT_COMPARED)
-  COMPARE_JUMP(JumpGtEK, GtE, >=, K[B_], JUMP_TEXTS_NOT_COMPARED)
+  COMPARE_JUMP(JumpEq, Eq, ==, RB, JUMP_TEXTS_COMPARED, compare_jump_slow)
+  COMPARE_JUMP(JumpNotEq, NotEq, !=, RB, JUMP_TEXTS_COMPARED, compare_jump_slow)
+  COMPARE_JUMP(JumpLt, Lt, <, RB, JUMP_TEXTS_NOT_COMPARED, compare_jump_slow)
+  COMPARE_JUMP(JumpLtE, LtE, <=, RB, JUMP_TEXTS_NOT_COMPARED, compare_jump_slow)
+  COMPARE_JUMP(JumpGt, Gt, >, RB, JUMP_TEXTS_NOT_COMPARED, compare_jump_slow)
+  COMPARE_JUMP(JumpGtE, GtE, >=, RB, JUMP_TEXTS_NOT_COMPARED, compare_jump_slow)
+  COMPARE_JUMP(JumpEqK, Eq, ==, K[B_], JUMP_TEXTS_COMPARED, compare_jump_k_slow)
+  COMPARE_JUMP(JumpNotEqK, NotEq, !=, K[B_], JUMP_TEXTS_COMPARED, compare_jump_k_slow)
+  COMPARE_JUMP(JumpLtK, Lt, <, K[B_], JUMP_TEXTS_NOT_COMPARED, compare_jump_k_slow)
+  COMPARE_JUMP(JumpLtEK, LtE, <=, K[B_], JUMP_TEXTS_NOT_COMPARED, compare_jump_k_slow)
+  COMPARE_JUMP(JumpGtK, Gt, >, K[B_], JUMP_TEXTS_NOT_COMPARED, compare_jump_k_slow)
+  COMPARE_JUMP(JumpGtEK, GtE, >=, K[B_], JUMP_TEXTS_NOT_COMPARED, compare_jump_k_slow)
+compare_jump_slow:
+  ++pc;
+  SAVE_PC;
+  if (is_instance(RA)) {
+    if ((called = compare_method(vm, comparison_of(i, Op::JumpEq), RA, RB))) { BEGIN_OPERATOR(After::CompareJump, RA, RB, Value::unset(), 2, 0); }
+  }
+  CHECKED(rich_truth(vm, RA, RB, comparison_of(i, Op::JumpEq)));
+  if (result.is_true() == (C_ != 0)) TAKE(static_cast<std::int32_t>(pc[-1]));
+  NEXT;
+compare_jump_k_slow:
+  ++pc;
+  SAVE_PC;
+  if (is_instance(RA)) {
+    if ((called = compare_method(vm, comparison_of(i, Op::JumpEqK), RA, K[B_]))) { BEGIN_OPERATOR(After::CompareJumpK, RA, K[B_], Value::unset(), 2, 0); }
+  }
+  CHECKED(rich_truth(vm, RA, K[B_], comparison_of(i, Op::JumpEqK)));
+  if (result.is_true() == (C_ != 0)) TAKE(static_cast<std::int32_t>(pc[-1]));
+  NEXT;
 OP(JumpIs): JUMP_BY((RA == RB) == (C_ != 0));
 OP(JumpIn): {
   const std::int32_t x = static_cast<std::int32_t>(*pc++);
@@ -1192,10 +1327,28 @@ call_slow: {
     R[call_ret] = result;
     NEXT;
   }
-  if (call_base[0].is_object() && call_base[0].as_object()->kind == Kind::Type && is_plain_native_class(vm, call_base[0].as<Type>())) {
-    CHECKED(call_native_class(vm, call_base[0].as<Type>(), call_base + kFrameHeaderWords, call_count));
-    R[call_ret] = result;
-    NEXT;
+  if (call_base[0].is_object() && call_base[0].as_object()->kind == Kind::Type) {
+    auto* type = call_base[0].as<Type>();
+    if (is_plain_native_class(vm, type)) {
+      CHECKED(call_native_class(vm, type, call_base + kFrameHeaderWords, call_count));
+      R[call_ret] = result;
+      NEXT;
+    }
+    if (Function* init = plain_init(vm, type, call_count + 1); init && has_room(vm, call_base, init->code->register_count + kFrameHeaderWords + 1)) {
+      Instance* made = make_instance(vm, type);
+      if (!made) goto error;
+      // [instance][init, header, self, arguments...], as begin_call() lays it out
+      Value* const place = call_base + kFrameHeaderWords;
+      for (unsigned n = call_count; n-- > 0;) place[n + 2] = place[n];
+      call_base[0] = made;
+      call_base[1] = init;
+      place[1] = made;
+      Frame* callee = push_frame(vm, reinterpret_cast<Frame*>(call_base + 1), frame, init->code, call_count + 1, FrameKind::Init, call_ret);
+      if (!callee) goto error;
+      frame = callee;
+      LOAD_FRAME;
+      NEXT;
+    }
   }
   Frame* callee = begin_call(vm, frame, call_base, call_count, nullptr, call_ret, &produced);
   result = take(produced);
@@ -1306,8 +1459,9 @@ do_return: {
       result = reinterpret_cast<Value*>(frame)[-1];
       vm.stack_top = reinterpret_cast<Frame*>(reinterpret_cast<Value*>(frame) - 1);
       break;
-    case FrameKind::Step:  // called from native code
-      --vm.depth;
+    case FrameKind::Step:
+      if (frame->continuation) goto finish_operator;
+      --vm.depth;  // called from native code
       vm.current = frame->back;
       return result;
     default:

@@ -2,7 +2,10 @@
 #include "vm/awaitable.hpp"
 #include "vm/coroutine.hpp"
 #include "vm/exceptions.hpp"
+#include "vm/generator_methods.hpp"
+#include "vm/inline_cache.hpp"
 #include "vm/interpreter.hpp"
+#include "vm/slots.hpp"
 
 namespace coil {
 namespace {
@@ -39,6 +42,15 @@ Value op_get_awaitable(Vm& vm, Value v, unsigned wording, bool plain_generator) 
   Type* type = type_of(vm, v);
   if (type->await_hooks || (await_hooks(type) && !script_method(vm, type, vm.names.dunder_await))) return v;
   if (!type->slots.await) return raise_not_awaitable(vm, v, wording);
+  // The usual __await__ is a generator function of self alone: its frame needs no call.
+  if (const Function* f = is<Instance>(v) && type->slots.await == reinterpret_cast<slot::Unary>(script_slot(SlotId::await)) ? script_method(vm, type, vm.names.dunder_await) : nullptr;
+      f && f->code->plain_count == 1 && (f->code->flags & (kCodeGenerator | kCodeIterableCoroutine | kCodeCoroutine | kCodeAsyncGenerator)) == kCodeGenerator) {
+    Generator* g = make_generator(vm, const_cast<Function*>(f));
+    if (!g) return Value::error();
+    g->registers()[0] = v;
+    if (!f->code->code->handlers.empty()) vm.heap.register_finalizable(g);
+    return g;
+  }
   COIL_TRY(it, type->slots.await(vm, v));
   if (is_coroutine(vm, it) || (is<Generator>(it) && it.as<Generator>()->flags & kGeneratorIterable)) return vm.raise(Exc::TypeError, "__await__() returned a coroutine");
   if (!type_of(vm, it)->slots.next) return vm.raise(Exc::TypeError, "__await__() returned non-iterator of type '{t}'", {it});

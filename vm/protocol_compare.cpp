@@ -1,6 +1,7 @@
 // vm/protocol_compare.cpp — comparison and hashing of any objects.
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/operator_frames.hpp"
 #include "vm/protocol.hpp"
 #include "vm/slots.hpp"
 #include "vm/str.hpp"
@@ -24,6 +25,13 @@ Value ordered(const T& a, const T& b, CompareOp op) {
   return Value::not_implemented();
 }
 
+/// Identity, or TypeError: when no operand knows how.
+Value compare_by_default(Vm& vm, Value a, Value b, CompareOp op) {
+  if (op == CompareOp::Eq) return Value::boolean(a == b);
+  if (op == CompareOp::NotEq) return Value::boolean(!(a == b));
+  return vm.raise(Exc::TypeError, "'{}' not supported between instances of '{t}' and '{t}'", {kText[static_cast<unsigned>(op)], a, b});
+}
+
 Value compare_by_slots(Vm& vm, Value a, Value b, CompareOp op) {
   Type *ta = type_of(vm, a), *tb = type_of(vm, b);
   bool tried_reflected = false;
@@ -40,12 +48,20 @@ Value compare_by_slots(Vm& vm, Value a, Value b, CompareOp op) {
     COIL_TRY(r, tb->slots.compare(vm, b, a, kSwapped[static_cast<unsigned>(op)]));
     if (!r.is_not_implemented()) return r;
   }
-  if (op == CompareOp::Eq) return Value::boolean(a == b);
-  if (op == CompareOp::NotEq) return Value::boolean(!(a == b));
-  return vm.raise(Exc::TypeError, "'{}' not supported between instances of '{t}' and '{t}'", {kText[static_cast<unsigned>(op)], a, b});
+  return compare_by_default(vm, a, b, op);
 }
 
 }  // namespace
+
+Value compare_rest(Vm& vm, CompareOp op, Value a, Value b) {
+  if (const slot::Compare other = type_of(vm, b)->slots.compare) {
+    if (!vm.enter_native_call(" in comparison")) return Value::error();
+    const Value r = other(vm, b, a, kSwapped[static_cast<unsigned>(op)]);
+    vm.leave_native_call();
+    if (!r.is_not_implemented()) return r;
+  }
+  return compare_by_default(vm, a, b, op);
+}
 
 Value compare(Vm& vm, Value a, Value b, CompareOp op) {
   if (Value::both_small_ints(a, b)) return ordered(a.as_small_int(), b.as_small_int(), op);

@@ -3,6 +3,7 @@
 // Arithmetic of ints and floats itself is in vm/int*.cpp and vm/float.cpp.
 #include "vm/attributes.hpp"
 #include "vm/int.hpp"
+#include "vm/operator_frames.hpp"
 #include "vm/protocol.hpp"
 #include "vm/slots.hpp"
 #include "vm/str.hpp"
@@ -75,6 +76,26 @@ Value raise_unsupported(Vm& vm, BinOp op, bool inplace, Value a, Value b) {
 }
 
 }  // namespace
+
+SlotId slot_of(BinOp op, bool inplace) { return (inplace ? kInplaceSlots : kPlainSlots)[static_cast<unsigned>(op)]; }
+
+Value binary_op_rest(Vm& vm, BinOp op, bool inplace, Value a, Value b) {
+  const SlotId id = slot_of(op, false);
+  Type* tb = type_of(vm, b);
+  Value r = Value::not_implemented();
+  if (const AnySlot f = slot_at(tb->slots, id); f && type_of(vm, a) != tb) {
+    if (f == script_slot(id)) {
+      const Value reflected = lookup_in_type(vm, tb, dunder_name(vm, id, kVariantReflected));
+      if (!reflected.is_unset()) {
+        COIL_TRY(bound, bind_descriptor(vm, reflected, b, tb));
+        r = vm.call(bound, {a});
+      }
+    } else {
+      r = call_slot(vm, id, f, a, b);
+    }
+  }
+  return r.is_not_implemented() ? raise_unsupported(vm, op, inplace, a, b) : r;
+}
 
 Value binary_op(Vm& vm, BinOp op, Value a, Value b) {
   if (a.is_double() && b.is_double()) {

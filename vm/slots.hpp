@@ -38,6 +38,8 @@ void register_dunder_names(Vm&);
 int dunder_index(Vm&, Str* name);
 /// Interned name of a slot's dunder.
 Str* dunder_name(Vm&, SlotId id, std::uint8_t variant = kVariantPlain);
+/// The slot of a binary operator.
+SlotId slot_of(BinOp op, bool inplace);
 /// Text of the operator for messages ("+", "//=").
 const char* operator_text(BinOp op, bool inplace);
 
