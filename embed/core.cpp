@@ -1,8 +1,12 @@
 // embed/core.cpp — Core's life: slots, entering and leaving, what it traces.
 #include "embed/core.hpp"
 
+#include "embed/drive.hpp"
+
+#include <algorithm>
 #include <new>
 
+#include "runtime/capabilities.hpp"
 #include "runtime/state.hpp"
 #include "vm/function.hpp"
 
@@ -51,6 +55,21 @@ runtime::Config config_of(const Options& o) {
   c.write_stderr = o.on_stderr;
   c.read_stdin = o.on_stdin ? o.on_stdin : [] { return std::string(); };
   c.embedded = true;
+  auto grants = std::make_shared<runtime::Grants>();
+  const Capabilities& given = o.capabilities;
+  grants->read = given.read;
+  grants->write = given.write;
+  grants->connect = given.connect;
+  grants->listen = given.listen;
+  grants->processes = given.processes;
+  grants->environment = given.environment;
+  grants->clock = given.clock;
+  grants->randomness = given.randomness;
+  grants->import_from = o.search_path;
+  const auto has = [](const std::vector<std::string>& list, const char* all) { return std::find(list.begin(), list.end(), all) != list.end(); };
+  const bool everything = has(given.read, "/") && has(given.write, "/") && has(given.connect, "*") && has(given.listen, "*") && given.processes && given.environment &&
+                          given.clock && given.randomness;
+  if (!everything) c.grants = std::move(grants);
   if (o.module_loader)
     c.find_module = [loader = o.module_loader](std::string_view name) -> std::optional<runtime::Config::FoundModule> {
       auto found = loader(name);
@@ -76,6 +95,7 @@ Core::Core(Interpreter* owner, Options given) : interpreter(owner), options(std:
 }
 
 Core::~Core() {
+  driver_state.reset();
   enter(this, __builtin_frame_address(0));
   ++slots->live;  // so that the table stays until the end of this
   for (auto& chunk : slots->chunks)
@@ -84,6 +104,8 @@ Core::~Core() {
   vm_->hooks.tick = nullptr;
   vm_->heap.remove_root_source(this);
   inner.reset();  // host objects are handed to dead_holders: their destructors may drop handles
+  glue_module = {};
+  loop_object = {};
   dead_holders.clear();
   dead_functions.clear();
   functions.clear();
@@ -133,7 +155,6 @@ void Core::after_mark(Heap& heap) {
 void Core::outermost(const void* base) {
   thread = pthread_self();
   vm_->heap.set_stack_base(const_cast<void*>(base));
-  vm_->native_stack_limit = 512 << 10;
   arm_limits();
 }
 

@@ -30,6 +30,11 @@
 #include "vm/protocol.hpp"
 #include "vm/str.hpp"
 
+namespace coil::runtime {
+class Loop;
+struct LoopObject;
+}
+
 namespace coil::v1 {
 
 struct Code::Impl {
@@ -90,6 +95,9 @@ struct Core final : RootSource {
 
   // ---- stopping (embed/limits.cpp)
   void arm_limits();
+  void arm_slice();                     // run_for() begins and ends a slice
+  void disarm_slice();
+  void tick_slice();
   VmValue tick();                       // at every safepoint while limits are in force
   VmValue raise_stop(StopCause cause);
   ::coil::Type* stop_type(StopCause cause);
@@ -102,6 +110,17 @@ struct Core final : RootSource {
   /// The code as this interpreter runs it, made once.
   CodeObject* loaded(const std::shared_ptr<const ::coil::Code>& code);
   std::unordered_map<const ::coil::Code*, CodeObject*> loaded_codes;        // traced
+
+  // ---- driving (embed/drive.cpp, embed/async.cpp)
+  struct Driver;
+  Driver& driver();
+  std::unique_ptr<Driver> driver_state;
+  Value glue(const char* name);         // a function of the script side
+  Value glue_module, loop_object;
+  runtime::Loop* loop();                // the interpreter's own, made when first asked for
+  runtime::LoopObject* loop_holder();
+  std::shared_ptr<struct Inbox> inbox;
+  struct Attachment* attachment = nullptr;  // to the host's libuv loop (embed/attach.cpp)
 
   Interpreter* interpreter;
   Options options;

@@ -31,7 +31,10 @@ CodeObject* compile_text(Core* core, std::string_view source, std::string_view f
 }  // namespace
 
 Interpreter::Interpreter(Options options) : core_(new Core(this, std::move(options))) {}
-Interpreter::~Interpreter() { delete core_; }
+Interpreter::~Interpreter() {
+  detach();
+  delete core_;
+}
 
 void Interpreter::run(std::string_view source, std::string_view filename) {
   const Entered in(core_);

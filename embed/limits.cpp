@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "embed/core.hpp"
+#include "embed/drive.hpp"
 #include "vm/shape.hpp"
 
 namespace coil::v1::detail {
@@ -60,7 +61,26 @@ VmValue Core::raise_stop(StopCause cause) {
   return vm_->raise(make_stop_type(this, cause), text);
 }
 
+void Core::arm_slice() {
+  vm_->hooks.tick = tick_hook;
+  vm_->tick_slice = kSliceWithLimits;
+  vm_->request_safepoint();
+  if (options.time_limit.count() > 0) deadline = Clock::now() + options.time_limit;
+  started_at = vm_->steps();
+  step_limit = options.instruction_limit;
+}
+
+void Core::disarm_slice() {
+  vm_->hooks.tick = nullptr;
+  vm_->tick_slice = Vm::kTickSlice;
+  if (driver_state && driver_state->paused) return;
+  vm_->unwinding_all = false;
+  stopping = StopCause::None;
+  stop_raises = 0;
+}
+
 VmValue Core::tick() {
+  if (driver_state) tick_slice();
   if (stopping != StopCause::None) return raise_stop(stopping);
   if (interrupt_wanted.exchange(false, std::memory_order_relaxed)) return raise_stop(StopCause::Interrupted);
   if (step_limit) {

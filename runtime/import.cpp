@@ -13,6 +13,7 @@
 #include "compiler/frozen.hpp"
 #include "compiler/serialize.hpp"
 #include "parser/parse.hpp"
+#include "runtime/capabilities.hpp"
 #include "runtime/state.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
@@ -45,6 +46,7 @@ bool is_file(const std::string& path) {
 }
 
 bool read_source(Vm& vm, const std::string& path, std::string* out) {
+  if (!may_import_from(vm, path)) { (void)vm.raise(Exc::PermissionError, "filesystem read of '{}' is not allowed", {path}); return false; }
   std::FILE* f = std::fopen(path.c_str(), "rb");
   if (!f) { (void)vm.raise_os_error(errno, text(vm, path)); return false; }
   char buffer[65536];
@@ -130,7 +132,7 @@ bool find_module(Vm& vm, std::string_view name, Value search_path, Found* found)
   std::size_t folder_count = 0;
   const bool ok = done || for_each(vm, search_path, [&](Value folder) {
     ++folder_count;
-    if (!done && is_str(folder)) done = find_in_folder(std::string(view(vm, folder)), tail, found);
+    if (!done && is_str(folder) && may_import_from(vm, std::string(view(vm, folder)))) done = find_in_folder(std::string(view(vm, folder)), tail, found);
     return true;
   });
   const bool in_folders_only = dot != std::string_view::npos && folder_count > 0;
@@ -220,7 +222,7 @@ Value load_module(Vm& vm, std::string_view name, const Found& found) {
   (void)dict_del_str(vm, dict, vm.names.dunder_loader);
   bool ok = true;
   switch (found.kind) {
-    case Found::Kind::Builtin: ok = found.builtin->make(vm, module); break;
+    case Found::Kind::Builtin: ok = found.builtin->make(vm, module) && guard_module(vm, name, module); break;
     case Found::Kind::Host:
     case Found::Kind::Frozen:
     case Found::Kind::Source: {

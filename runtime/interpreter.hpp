@@ -36,6 +36,7 @@ struct Config {
   std::function<std::string()> read_stdin;       // the next line; empty at the end
   struct FoundModule { std::string source, filename; bool is_package = false; };
   std::function<std::optional<FoundModule>(std::string_view name)> find_module;  // before the search path
+  std::shared_ptr<const struct Grants> grants;   // null: everything is allowed (runtime/capabilities.hpp)
 };
 
 /// What a run ended with; `exit_status` is what a command would exit with.

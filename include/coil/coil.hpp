@@ -7,9 +7,10 @@
 //     interpreter.run("print(greet('world'))");
 //
 // The guide is docs/embedding.md. Reference: coil/interpreter.hpp (running scripts), coil/options.hpp (limits and capabilities),
-// coil/value.hpp and coil/convert.hpp (objects), coil/error.hpp, coil/function.hpp, coil/module.hpp, coil/class.hpp.
+// coil/value.hpp and coil/convert.hpp (objects), coil/error.hpp, coil/function.hpp, coil/module.hpp, coil/class.hpp, coil/async.hpp.
 #pragma once
 
+#include <coil/async.hpp>
 #include <coil/class.hpp>
 #include <coil/config.hpp>
 #include <coil/convert.hpp>

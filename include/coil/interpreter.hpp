@@ -1,12 +1,16 @@
 // include/coil/interpreter.hpp — Interpreter: one whole, separate world of script.
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include <coil/module.hpp>
 #include <coil/options.hpp>
+
+struct uv_loop_s;  // libuv's uv_loop_t
 
 COIL_BEGIN_NAMESPACE
 
@@ -121,6 +125,43 @@ class COIL_API Interpreter {
   }
   /// A builtin: a function, type or exception class.
   Value builtin(std::string_view name);
+
+  // ---- async: the interpreter's own event loop, made when it is first needed
+  /// Runs the loop until `awaitable` (a coroutine, task or future) is done, and gives its result. Blocks; other tasks run meanwhile.
+  Value run_until_complete(const Value& awaitable);
+  /// Makes a task of a coroutine (or other awaitable), to run while the loop is driven. Gives the asyncio.Task: see coil/async.hpp for
+  /// cancel(), done() and result() of it by attribute. The loop keeps a task that waits for something alive.
+  Value spawn(const Value& awaitable);
+  /// Queues a call to be made by the next poll() or run_for(): plain scripts that are to be run in slices.
+  void start(const Value& callable);
+  void start(std::string_view source, std::string_view filename = "<string>");
+
+  /// How things stand after a slice.
+  enum class Progress {
+    Idle,     ///< nothing is left to do
+    Waiting,  ///< tasks wait for timers, I/O or the host: see wait_time()
+    Ready,    ///< tasks are ready to go on
+    Paused,   ///< the time was up in the middle of a script
+  };
+  /// One turn of the loop: runs what is ready, without waiting for anything. A script that does not yield is not interrupted.
+  /// Throws what a started call raised.
+  Progress poll();
+  /// Runs what is ready, and goes on with what was paused, for at most `slice`; whatever the script does (`while True: pass` included) it
+  /// is paused then, at any depth of calls, and goes on at the next call. Returns early when nothing is ready. Limits of Options count
+  /// for each slice. Must not be called from inside a script. A script may be paused inside of a host function that called back into it.
+  ///
+  /// While a script is paused, the interpreter may be used (get, eval, call ...), except for its event loop if the script was in it.
+  Progress run_for(std::chrono::nanoseconds slice);
+  /// The same with a number of steps (Options::instruction_limit) instead: the same script is paused at the same place every time.
+  Progress run_for_steps(std::uint64_t steps);
+  /// After Waiting: how long until the next timer is due; nanoseconds::max() when there is none. I/O may come sooner: poll from time
+  /// to time, or attach() to a libuv loop.
+  std::chrono::nanoseconds wait_time() const;
+  /// Drives the interpreter's loop from the host's libuv loop, beside the host's own handles: it polls when timers are due, when there is
+  /// I/O, and when a Promise is completed. Errors of started calls go to `on_error` (default: printed). Both belong to one thread.
+  void attach(uv_loop_s* loop, std::function<void(const Error&)> on_error = {});
+  /// Before the libuv loop is closed; the destructor does it too. Runs the closing callbacks of its handles on that loop.
+  void detach();
 
   // ---- staying in charge
   /// Stops the script that runs now, or else the next one, at once: it gets an exception (coil.Interrupted, a BaseException), which

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <cstdlib>
 
 #include "runtime/asyncio/objects.hpp"
@@ -294,6 +295,17 @@ Value Loop::run_once(LoopObject* self) {
   // With nothing ready, wait() asks libuv anyway.
   if (uv_made_ && count_ > 0 && !stopping_ && uv_loop_alive(&uv_)) COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
   return Value::none();
+}
+
+Value Loop::turn() {
+  Root keep(vm_.heap, object);
+  if (uv_made_ && uv_loop_alive(&uv_)) COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
+  pop_due_timers();
+  return run_ready(count_);
+}
+
+double Loop::next_timer() const {
+  return timers_.empty() ? std::numeric_limits<double>::infinity() : timers_.front().when;
 }
 
 Value Loop::run(LoopObject* self) {

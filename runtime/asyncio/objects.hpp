@@ -133,6 +133,11 @@ class Loop {
   Value ready_handles(bool timers);          // a List, for loop._ready and loop._scheduled
   /// Runs until stop() was called (after the turn in which it was). error(): an exception left a callback (KeyboardInterrupt).
   Value run(LoopObject* self);
+  /// One turn that waits for nothing: libuv's events, due timers, and what is ready then. error() as run().
+  Value turn();
+  bool has_ready() const { return count_ > 0; }
+  /// When the next timer is due, as time(); infinity when there is none.
+  double next_timer() const;
   void stop() { stopping_ = true; wake(); }
   bool is_stopping() const { return stopping_; }
   void wake();                               // from any thread

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstring>
 
+#include "runtime/capabilities.hpp"
 #include "runtime/net/net.hpp"
 
 namespace coil::runtime {
@@ -208,6 +209,7 @@ Value addrinfo_list(Vm& vm, const addrinfo* first) {
     COIL_TRY(address, address_value(vm, a->ai_addr, a->ai_addrlen));
     COIL_TRY(entry, make_tuple_of(vm, {family, kind, Value::small_int(a->ai_protocol), name, address}));
     if (!list_append(vm, out, entry)) return Value::error();
+    if (auto* parts = try_as<Tuple>(address); parts && parts->size && is_str(parts->items()[0])) note_resolved(vm, view(vm, parts->items()[0]));
   }
   return out;
 }
