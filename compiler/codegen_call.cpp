@@ -84,11 +84,7 @@ void Codegen::call_ex(Reg base, unsigned already, List<Expr*> args, List<Keyword
   as().alloc(H - 1);
   const Reg list = as().alloc();
   if (args.size() == 1 && already == 0 && args[0]->kind == ExprKind::Starred) {
-    // f(*a): a list or tuple is passed as it is, anything else becomes a list.
-    const TempMark mark(as());
-    const Reg value = expr(static_cast<const StarredExpr*>(args[0])->value);
-    as().abc(Op::BuildList, list, list, 0);
-    as().abc(Op::ListExtend, list, value, 1);
+    expr_to(static_cast<const StarredExpr*>(args[0])->value, list);  // CallEx makes a list of what is neither list nor tuple
   } else {
     as().abc(Op::BuildList, list, base + H, already);
     for (const Expr* each : args) {

@@ -15,6 +15,7 @@
 #include "vm/interpreter.hpp"
 #include "vm/list.hpp"
 #include "vm/shape.hpp"
+#include "vm/str.hpp"
 
 namespace coil {
 namespace {
@@ -62,6 +63,38 @@ Frame* count_frame(Vm& vm, Frame* frame) {
   return frame;
 }
 
+/// Binds keyword arguments where they lie, for a function of plain parameters: nothing is allocated. False, and nothing changed,
+/// when they do not fit.
+bool bind_in_place(Vm& vm, const Function* f, Value* registers, unsigned count, const Tuple* keywords) {
+  constexpr unsigned kFew = 12;
+  const CodeObject* code = f->code;
+  const auto named = static_cast<unsigned>(keywords->size);
+  const unsigned given = count - named;
+  if (!code->simple_call || named > kFew || count > code->positional) return false;
+  Value values[kFew];
+  std::copy_n(registers + given, named, values);
+  std::fill(registers + given, registers + code->positional, Value::unset());
+  const auto& names = code->code->local_names;
+  const Value* const keys = const_cast<Tuple*>(keywords)->items();
+  bool fits = true;
+  for (unsigned k = 0; fits && k < named; ++k) {
+    const std::string_view text = view(vm, keys[k].as<Str>());
+    unsigned i = std::max<unsigned>(given, code->code->positional_only);
+    while (i < code->positional && names[i] != text) ++i;
+    fits = i < code->positional && registers[i].is_unset();
+    if (fits) registers[i] = values[k];
+  }
+  const auto* defaults = try_as<Tuple>(f->defaults);
+  const std::size_t missing_first = code->positional - (defaults ? std::min<std::size_t>(defaults->size, code->positional) : 0);
+  for (unsigned i = given; fits && i < code->positional; ++i) {
+    if (!registers[i].is_unset()) continue;
+    fits = i >= missing_first;
+    if (fits) registers[i] = const_cast<Tuple*>(defaults)->items()[defaults->size - code->positional + i];
+  }
+  if (!fits) std::copy_n(values, named, registers + given);
+  return fits;
+}
+
 /// Calls script function base[0]; its arguments follow the header room. `kind` is Plain or Init.
 Frame* begin_function(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple* keywords, unsigned ret, FrameKind kind, Value* result) {
   auto* f = base[0].as<Function>();
@@ -93,6 +126,8 @@ Frame* begin_function(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple*
              count + f->defaults.as<Tuple>()->size >= code->positional) {
     auto* defaults = f->defaults.as<Tuple>();
     for (unsigned i = count; i < code->positional; ++i) registers[i] = defaults->items()[defaults->size - code->positional + i];
+    parameters = code->positional;
+  } else if (keywords && bind_in_place(vm, f, registers, count, keywords)) {
     parameters = code->positional;
   } else {
     // While binding allocates, the frame is not yet part of the stack that the collector scans: what it gets lies elsewhere.

@@ -314,7 +314,68 @@ Value int_to_text(Vm& vm, Value v, int base) {
   return make_str_ascii(vm, text.c_str());
 }
 
+namespace {
+
+// Ints of up to 127 bits, for hashes and random numbers of 64 bits, whose products need no more: no temporary of GMP's.
+__extension__ using Wide = __int128;
+__extension__ using UnsignedWide = unsigned __int128;
+
+bool wide_value(Value v, Wide* out) {
+  if (v.is_small_int()) { *out = v.as_small_int(); return true; }
+  const auto* b = try_as<BigInt>(v);
+  if (!b || b->aux == 0 || b->aux > 2) return false;
+  UnsignedWide magnitude = b->limbs[0];
+  if (b->aux == 2) magnitude |= static_cast<UnsignedWide>(b->limbs[1]) << 64;
+  if (magnitude >> 127) return false;
+  *out = b->flags & 1 ? -static_cast<Wide>(magnitude) : static_cast<Wide>(magnitude);
+  return true;
+}
+
+Value make_wide(Vm& vm, Wide i) {
+  if (i >= kSmallIntMin && i <= kSmallIntMax) return Value::small_int(static_cast<std::int64_t>(i));
+  const UnsignedWide magnitude = i < 0 ? -static_cast<UnsignedWide>(i) : static_cast<UnsignedWide>(i);
+  const auto high = static_cast<std::uint64_t>(magnitude >> 64);
+  BigInt* b = new_big(vm, high ? 2 : 1, i < 0);
+  if (!b) return Value::error();
+  b->limbs[0] = static_cast<std::uint64_t>(magnitude);
+  if (high) b->limbs[1] = high;
+  return b;
+}
+
+/// unset(): not one of the simple cases.
+Value wide_binary(Vm& vm, BinOp op, Wide x, Wide y) {
+  Wide r;
+  switch (op) {
+    case BinOp::Add: return __builtin_add_overflow(x, y, &r) ? Value::unset() : make_wide(vm, r);
+    case BinOp::Sub: return __builtin_sub_overflow(x, y, &r) ? Value::unset() : make_wide(vm, r);
+    case BinOp::Mult: return __builtin_mul_overflow(x, y, &r) ? Value::unset() : make_wide(vm, r);
+    case BinOp::BitAnd: return make_wide(vm, x & y);
+    case BinOp::BitOr: return make_wide(vm, x | y);
+    case BinOp::BitXor: return make_wide(vm, x ^ y);
+    case BinOp::FloorDiv:
+    case BinOp::Mod: {
+      if (y == 0) return Value::unset();
+      Wide q = x / y;
+      r = x % y;
+      if (r != 0 && (r < 0) != (y < 0)) { --q; r += y; }
+      return make_wide(vm, op == BinOp::Mod ? r : q);
+    }
+    case BinOp::RShift:
+      return y < 0 ? Value::unset() : y > 126 ? Value::small_int(x < 0 ? -1 : 0) : make_wide(vm, x >> static_cast<int>(y));
+    case BinOp::LShift:
+      if (y < 0 || y > 64 || x >> 62 != (x < 0 ? -1 : 0)) return Value::unset();
+      return make_wide(vm, x * (static_cast<Wide>(1) << static_cast<int>(y)));
+    default: return Value::unset();
+  }
+}
+
+}  // namespace
+
 Value int_binary(Vm& vm, BinOp op, Value a, Value b) {
+  if (Wide p, q; wide_value(a, &p) && wide_value(b, &q)) {
+    const Value v = wide_binary(vm, op, p, q);
+    if (!v.is_unset()) return v;
+  }
   std::int64_t x, y;
   const bool small = small_value(a, &x) && small_value(b, &y);
   switch (op) {

@@ -1107,6 +1107,21 @@ OP(ForIter): {
         pc += 1 + static_cast<std::int32_t>(*pc);
         NEXT;
       }
+      case IteratorKind::DictItems: {  // unpacked at once: no tuple is made
+        const Instruction unpack = pc[1];
+        if (op_of(unpack) != Op::UnpackSequence || a_of(unpack) != B_ || c_of(unpack) != 2 || B_ < frame->callee()->code->local_count) break;
+        if (!it->target.is_object()) break;
+        const auto* d = it->target.as<Dict>();
+        if (it->stop != d->used || it->index >= d->entry_count) break;
+        const DictEntry& e = d->entries[it->index];
+        if (e.key.is_unset()) break;
+        ++it->index;
+        Value* to = &R[b_of(unpack)];
+        to[0] = e.key;
+        to[1] = e.value;
+        pc += 2;
+        NEXT;
+      }
       default: break;
     }
   } else if (o->kind == Kind::Generator) {
@@ -1385,6 +1400,10 @@ OP(CallKw): OP(CallMethodKw): {
 OP(CallEx): {
   SAVE_PC;
   Value* base = &RA;
+  if (const Value given = base[kFrameHeaderWords]; !is_exact(given, Kind::Tuple, vm.types.tuple) && !is_exact(given, Kind::List, vm.types.list)) {
+    CHECKED(op_star_arguments(vm, base[0], given));
+    base[kFrameHeaderWords] = result;
+  }
   Frame* callee = begin_call_spread(vm, frame, base[0], base[kFrameHeaderWords], B_ ? base[kFrameHeaderWords + 1] : Value::unset(), C_, &produced);
   result = take(produced);
   if (callee) {

@@ -99,6 +99,7 @@ Value op_dict_without_keys(Vm&, Value mapping, Tuple* keys);
 Value op_setup_annotations(Vm&, Frame*, Value space);
 Value op_intrinsic(Vm&, Frame*, Intrinsic which, Value* operands);
 Value op_contains(Vm&, Value container, Value item);
+Value op_star_arguments(Vm&, Value callable, Value iterable);  // a List of them
 Value op_load_slice(Vm&, Value object, const Value* bounds);
 Value op_next_slow(Vm&, Value iterator);                                       // iter_next
 

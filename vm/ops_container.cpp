@@ -236,6 +236,13 @@ Value op_list_extend(Vm& vm, List* list, Value iterable, Value callable) {
   return for_each(vm, iterable, [&](Value v) { return list_append(vm, list, v); }) ? Value::none() : Value::error();
 }
 
+Value op_star_arguments(Vm& vm, Value callable, Value iterable) {
+  List* list = make_list(vm);
+  if (!list) return Value::error();
+  COIL_CHECK(op_list_extend(vm, list, iterable, callable));
+  return list;
+}
+
 Value op_set_update(Vm& vm, Set* set, Value iterable) {
   return for_each(vm, iterable, [&](Value v) { return !set_add(vm, set, v).is_error(); }) ? Value::none() : Value::error();
 }

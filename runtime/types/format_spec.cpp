@@ -312,6 +312,11 @@ Value format_int(Vm& vm, Value v, std::string_view text, std::string_view type_n
 
 Value format_float(Vm& vm, double d, std::string_view text, std::string_view type_name) {
   if (text.empty()) return make_str_ascii(vm, float_repr(d));
+  if (text.size() == 3 && text[0] == '.' && text[1] >= '0' && text[1] <= '9' && text[2] == 'f' && std::isfinite(d)) {  // .2f
+    char digits[400];
+    const char* end = std::to_chars(digits, digits + sizeof digits, d, std::chars_format::fixed, text[1] - '0').ptr;
+    return make_str_ascii(vm, {digits, static_cast<std::size_t>(end - digits)});
+  }
   Spec spec;
   if (!parse(vm, text, type_name, '>', &spec)) return Value::error();
   if (spec.precision > INT32_MAX / 2) return vm.raise(Exc::ValueError, "precision too big");
