@@ -18,6 +18,7 @@
 #include "runtime/async_entry.hpp"
 #include "runtime/asyncio/wake.hpp"
 #include "runtime/state.hpp"
+#include "runtime/threads.hpp"
 #include "runtime/types/types.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
@@ -107,6 +108,7 @@ Outcome finish(Interpreter& interpreter, Value result) {
       print_exception(vm, exception);
     }
   }
+  finish_threads(vm);
   // What was dropped and never finished says so now: coroutines never awaited, tasks with errors that nobody saw, __del__.
   if (!out_of_memory && vm.heap.has_finalizable()) {
     vm.heap.collect_now();

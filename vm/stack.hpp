@@ -21,6 +21,7 @@ struct Vm::Stack {
   struct Chunk { char* base; std::size_t size; };
   std::vector<Chunk> chunks;
   std::size_t current = 0;
+  static std::uint32_t& native_depth(Vm& vm) { return vm.native_depth_; }  // for who changes stacks
 };
 
 void make_stack(Vm&);

@@ -3,6 +3,8 @@
 // A turn runs what was ready when it began, then lets libuv look at its handles (without waiting while anything is ready), then
 // moves due timers to the ready ring. All sleeps and call_later()s share one heap and one uv_timer_t. libuv is entered only when
 // it has something to do: a program of tasks and queues never makes a system call.
+#include <poll.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -13,6 +15,7 @@
 #include "runtime/async_entry.hpp"
 #include "runtime/asyncio/wake.hpp"
 #include "runtime/modules/contextvars.hpp"
+#include "runtime/threads.hpp"
 #include "vm/boot.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
@@ -237,10 +240,17 @@ Value Loop::turn_uv(uv_run_mode mode) {
 /// connected to it. With nothing to wait for at all while somebody waits: a deadlock. *done: do not sleep.
 Value Loop::jump_or_deadlock(bool* done) {
   constexpr std::uint64_t kLookMs = 10;
-  const bool outside = uv_made_ && uv_loop_alive(&uv_);
+  const bool outside = has_threads(vm_) || (uv_made_ && uv_loop_alive(&uv_));
   if (virtual_ && !timers_.empty()) {
     *done = true;
-    if (outside) {
+    if (has_threads(vm_)) {
+      Waiting soon;
+      soon.deadline = monotonic_seconds() + kLookMs / 1e3;
+      soon.ready = [](void* p) { return static_cast<Loop*>(p)->count_ > 0; };
+      soon.argument = this;
+      COIL_CHECK(wait_in_thread(vm_, soon, nullptr));
+      if (count_ > 0 || stopping_) return Value::none();
+    } else if (outside) {
       uv_update_time(&uv_);
       uv_timer_start(&timer_, [](uv_timer_t* t) { uv_stop(t->loop); }, kLookMs, 0);
       COIL_CHECK(turn_uv(UV_RUN_ONCE));
@@ -265,7 +275,22 @@ Value Loop::wait(LoopObject*) {
     if (done) return Value::none();
   }
   uv();
-  if (count_ > 0 || stopping_) {
+  if (has_threads(vm_)) {  // they run meanwhile; libuv's own descriptor tells when it has something
+    COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
+    if (count_ > 0 || stopping_) return Value::none();
+    Waiting what;
+    what.ready = [](void* p) { auto* l = static_cast<Loop*>(p); return l->count_ > 0 || l->stopping_; };
+    what.argument = this;
+    what.descriptor = uv_backend_fd(&uv_);
+    what.events = POLLIN;
+    if (!timers_.empty()) what.deadline = timers_.front().when;
+    if (const int ms = uv_backend_timeout(&uv_); ms >= 0) {
+      const double then = monotonic_seconds() + ms / 1e3;
+      if (what.deadline < 0 || then < what.deadline) what.deadline = then;
+    }
+    COIL_CHECK(wait_in_thread(vm_, what, nullptr));
+    COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
+  } else if (count_ > 0 || stopping_) {
     COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
   } else {
     // A long wait is cut into pieces, so that a signal that came just before is not missed.
@@ -291,6 +316,7 @@ Value Loop::run_once(LoopObject* self) {
     pop_due_timers();
   }
   COIL_CHECK(run_ready(count_));
+  if (has_threads(vm_)) yield_thread(vm_);
   if (vm_.ticks < 0 || vm_.heap.stress()) COIL_CHECK(vm_.safepoint());
   // With nothing ready, wait() asks libuv anyway.
   if (uv_made_ && count_ > 0 && !stopping_ && uv_loop_alive(&uv_)) COIL_CHECK(turn_uv(UV_RUN_NOWAIT));

@@ -274,6 +274,11 @@ Value current_context(Vm& vm) {
   return s.current;
 }
 
+Value exchange_context(Vm& vm, Value context) {
+  std::swap(state_of(vm).current, context);
+  return context;
+}
+
 Value copy_current_context(Vm& vm) {
   ContextState& s = state_of(vm);
   if (s.current.is_unset()) return new_context(vm, nullptr, false);

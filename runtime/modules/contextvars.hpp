@@ -10,6 +10,8 @@ Value copy_current_context(Vm& vm);
 /// The current Context, made if there is none yet.
 Value current_context(Vm& vm);
 bool is_context(Vm& vm, Value v);
+/// Makes `context` (unset: none yet) the current one; what was current. For who changes stacks.
+Value exchange_context(Vm& vm, Value context);
 /// Makes `context` current while it lives. Check ok(): RuntimeError "cannot enter context: ... is already entered" otherwise.
 class EnterContext {
  public:

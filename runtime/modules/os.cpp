@@ -4,6 +4,7 @@
 // all this (runtime/frozen/os.py).
 #include "runtime/modules/os.hpp"
 
+#include <poll.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/ioctl.h>
@@ -18,6 +19,7 @@
 
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
+#include "runtime/threads.hpp"
 
 namespace coil::runtime {
 
@@ -160,6 +162,7 @@ Value os_read(Vm& vm, Args& args) {
   if (!vm.heap.check_room(static_cast<std::size_t>(size))) return Value::error();
   std::string buffer(static_cast<std::size_t>(size), '\0');
   for (;;) {
+    COIL_CHECK(wait_for_descriptor(vm, fd, POLLIN));
     const ssize_t n = ::read(fd, buffer.data(), buffer.size());
     if (n >= 0) return make_bytes(vm, std::string_view(buffer).substr(0, static_cast<std::size_t>(n)));
     if (errno != EINTR) return vm.raise_os_error(errno);

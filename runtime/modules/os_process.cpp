@@ -15,6 +15,7 @@
 #include "runtime/modules/os.hpp"
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
+#include "runtime/threads.hpp"
 
 extern char** environ;
 
@@ -45,7 +46,14 @@ Value os_waitpid(Vm& vm, Args& args) {
   int pid, options, status = 0;
   if (!take_int(vm, args[0], &pid) || !take_int(vm, args[1], &options)) return Value::error();
   for (;;) {
-    const pid_t r = ::waitpid(pid, &status, options);
+    const bool polling = has_threads(vm) && !(options & WNOHANG);
+    const pid_t r = ::waitpid(pid, &status, polling ? options | WNOHANG : options);
+    if (polling && r == 0) {  // the other threads run meanwhile
+      Waiting soon;
+      soon.deadline = monotonic_seconds() + 0.005;
+      COIL_CHECK(wait_in_thread(vm, soon, nullptr));
+      continue;
+    }
     if (r >= 0) return make_tuple_of(vm, {Value::small_int(r), Value::small_int(status)});
     if (errno != EINTR) return vm.raise_os_error(errno);
     COIL_CHECK(vm.safepoint());

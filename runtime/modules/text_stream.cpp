@@ -13,6 +13,7 @@
 
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
+#include "runtime/threads.hpp"
 #include "vm/boot.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
@@ -129,6 +130,7 @@ bool fill(Vm& vm, TextStream* s) {
   }
   char buffer[kReadSize];
   for (;;) {
+    if (wait_for_descriptor(vm, s->descriptor, POLLIN).is_error()) return false;
     // Waiting is in pieces, so that a signal that came just before is seen.
     struct pollfd wait = {s->descriptor, POLLIN, 0};
     for (int ready; (ready = ::poll(&wait, 1, 100)) <= 0 && (ready == 0 || errno == EINTR);)

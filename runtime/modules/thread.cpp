@@ -1,7 +1,7 @@
 // runtime/modules/thread.cpp — module _thread: what threading needs where there is one thread per interpreter.
 //
-// Locks keep their promises (owner, release of an unlocked lock, timeouts); one that is held and waited for without a timeout can never
-// be had, so waiting for it raises instead of hanging. Starting a thread raises RuntimeError.
+// Locks keep their promises (owner, release of an unlocked lock, timeouts). Threads are stacks that take turns (runtime/threads.hpp): waiting
+// for a lock lets the others run. One that nobody else could ever release raises instead of hanging.
 #include <pthread.h>
 #include <time.h>
 #include <unistd.h>
@@ -12,6 +12,7 @@
 
 #include "runtime/modules/module_helpers.hpp"
 #include "runtime/state.hpp"
+#include "runtime/threads.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -21,6 +22,7 @@ constexpr double kTimeoutMax = 9223372036.0;
 struct Lock : Object {
   static constexpr Kind kKind = Kind::Native;
   std::int64_t count;  // 0: free; an RLock counts its acquisitions
+  std::uint64_t owner; // RLock: the thread that holds it
 };
 Lock* lock(Value v) { return v.as<Lock>(); }
 
@@ -38,6 +40,17 @@ bool wait_arguments(Vm& vm, const Args& args, WaitArguments* out) {
   if (out->timeout < 0 && out->timeout != -1) return fail(Exc::ValueError, "timeout value must be a non-negative number");
   if (out->timeout > kTimeoutMax) return fail(Exc::OverflowError, "timeout value is too large");
   return true;
+}
+/// Lets the other threads run until the lock is free, or for the time given. True, False or error().
+Value wait_for_release(Vm& vm, Lock* l, const WaitArguments& wait) {
+  if (!wait.blocking || wait.timeout == 0) return Value::false_value();
+  Waiting what;
+  what.ready = [](void* p) { return static_cast<Lock*>(p)->count == 0; };
+  what.argument = l;
+  if (wait.timeout > 0) what.deadline = monotonic_seconds() + wait.timeout;
+  bool timed_out = false;
+  COIL_CHECK(wait_in_thread(vm, what, &timed_out));
+  return Value::boolean(!timed_out);
 }
 /// Waits for what cannot happen: the time given, with signals seen.
 Value wait_in_vain(Vm& vm, const WaitArguments& wait) {
@@ -60,8 +73,13 @@ Value lock_acquire(Vm& vm, Args& args) {
   WaitArguments wait;
   if (!wait_arguments(vm, args, &wait)) return Value::error();
   Lock* l = lock(args[0]);
-  if (l->count && !reentrant) return wait_in_vain(vm, wait);
+  const std::uint64_t me = thread_identity(vm);
+  if (l->count && (!reentrant || l->owner != me)) {
+    COIL_TRY(free, has_threads(vm) ? wait_for_release(vm, l, wait) : wait_in_vain(vm, wait));
+    if (!free.is_true()) return free;
+  }
   ++l->count;
+  l->owner = me;
   return Value::true_value();
 }
 Value lock_release(Vm& vm, Args& args) {
@@ -70,7 +88,7 @@ Value lock_release(Vm& vm, Args& args) {
   return Value::none();
 }
 Value rlock_release(Vm& vm, Args& args) {
-  if (!lock(args[0])->count) return vm.raise(Exc::RuntimeError, "cannot release un-acquired lock");
+  if (!lock(args[0])->count || lock(args[0])->owner != thread_identity(vm)) return vm.raise(Exc::RuntimeError, "cannot release un-acquired lock");
   --lock(args[0])->count;
   return Value::none();
 }
@@ -86,19 +104,26 @@ Value lock_reinit(Vm&, Args& args) {
   lock(args[0])->count = 0;
   return Value::none();
 }
-Value rlock_is_owned(Vm&, Args& args) { return Value::boolean(lock(args[0])->count != 0); }
-Value rlock_recursion_count(Vm& vm, Args& args) { return make_int(vm, lock(args[0])->count); }
+bool owns(Vm& vm, Value l) { return lock(l)->count != 0 && lock(l)->owner == thread_identity(vm); }
+Value rlock_is_owned(Vm& vm, Args& args) { return Value::boolean(owns(vm, args[0])); }
+Value rlock_recursion_count(Vm& vm, Args& args) { return make_int(vm, owns(vm, args[0]) ? lock(args[0])->count : 0); }
 Value rlock_release_save(Vm& vm, Args& args) {
   Lock* l = lock(args[0]);
   if (!l->count) return vm.raise(Exc::RuntimeError, "cannot release un-acquired lock");
   const std::int64_t count = l->count;
   l->count = 0;
-  return make_tuple_of(vm, {make_int(vm, count), make_int(vm, static_cast<std::int64_t>(pthread_self()))});
+  return make_tuple_of(vm, {make_int(vm, count), make_int(vm, static_cast<std::int64_t>(l->owner))});
 }
 Value rlock_acquire_restore(Vm& vm, Args& args) {
   auto* state = try_as<Tuple>(args[1]);
   if (!state || state->size != 2) return vm.raise(Exc::TypeError, "_acquire_restore() argument 1 must be 2-item tuple");
-  return to_int64(vm, state->items()[0], &lock(args[0])->count) ? Value::none() : Value::error();
+  Lock* l = lock(args[0]);
+  std::int64_t count, owner;
+  if (!to_int64(vm, state->items()[0], &count) || !to_int64(vm, state->items()[1], &owner)) return Value::error();
+  if (l->count) COIL_CHECK(has_threads(vm) ? wait_for_release(vm, l, WaitArguments{}) : wait_in_vain(vm, WaitArguments{}));
+  l->count = count;
+  l->owner = static_cast<std::uint64_t>(owner);
+  return Value::none();
 }
 std::string address(const void* p) {
   char out[24];
@@ -110,7 +135,7 @@ Value lock_repr(Vm& vm, Value self) {
 }
 Value rlock_repr(Vm& vm, Value self) {
   const std::int64_t count = lock(self)->count;
-  return make_str(vm, std::string(count ? "<locked " : "<unlocked ") + "_thread.RLock object owner=" + std::to_string(count ? static_cast<std::int64_t>(pthread_self()) : 0) +
+  return make_str(vm, std::string(count ? "<locked " : "<unlocked ") + "_thread.RLock object owner=" + std::to_string(count ? lock(self)->owner : 0) +
                           " count=" + std::to_string(count) + " at " + address(self.as_object()) + ">");
 }
 Value lock_new(Vm& vm, Type* type, Args& args) {
@@ -153,12 +178,13 @@ const TypeSpec kRLock{.name = "_thread.RLock", .kind = Kind::Native, .basic_size
                       .methods = kRLockMethods};
 
 Value allocate_lock(Vm& vm, Args&) { return vm.call(type_of_spec(vm, kLock), {}); }
-Value get_ident(Vm& vm, Args&) { return make_int(vm, static_cast<std::int64_t>(pthread_self())); }
+Value get_ident(Vm& vm, Args&) { return make_int(vm, static_cast<std::int64_t>(thread_identity(vm))); }
 Value get_native_id(Vm& vm, Args&) { return make_int(vm, gettid()); }
 Value start_new_thread(Vm& vm, Args& args) {
   if (!is_callable(vm, args[0])) return vm.raise(Exc::TypeError, "first arg must be callable");
   if (!is<Tuple>(args[1])) return vm.raise(Exc::TypeError, "2nd arg must be a tuple");
-  return vm.raise(Exc::RuntimeError, "can't start new thread");
+  if (args.has(2) && !is<Dict>(args[2])) return vm.raise(Exc::TypeError, "optional 3rd arg must be a dictionary");
+  return start_thread(vm, args[0], args[1], args.has(2) ? args[2] : Value(make_dict(vm)));
 }
 Value stack_size(Vm& vm, Args& args) {
   std::int64_t size = 0;
@@ -166,7 +192,7 @@ Value stack_size(Vm& vm, Args& args) {
   if (size < 0) return vm.raise(Exc::ValueError, "size must be 0 or a positive value");
   return Value::small_int(0);
 }
-Value thread_count(Vm&, Args&) { return Value::small_int(0); }
+Value count_threads(Vm& vm, Args&) { return make_int(vm, static_cast<std::int64_t>(thread_count(vm))); }
 Value interrupt_main(Vm& vm, Args&) {
   vm.request_interrupt();
   return Value::none();
@@ -182,7 +208,7 @@ constexpr NativeDef kFunctions[] = {
     {"start_new_thread", 2, 3, start_new_thread, "start_new_thread(function, args, kwargs={}, /)"},
     {"start_new", 2, 3, start_new_thread, "start_new(function, args, kwargs={}, /)"},
     {"stack_size", 0, 1, stack_size, "stack_size(size=0, /)"},
-    {"_count", 0, 0, thread_count, "_count()"},
+    {"_count", 0, 0, count_threads, "_count()"},
     {"_is_main_interpreter", 0, 0, main_is_main, "_is_main_interpreter()"},
     {"daemon_threads_allowed", 0, 0, main_is_main, "daemon_threads_allowed()"},
     {"interrupt_main", 0, 1, interrupt_main, "interrupt_main(signum=signal.SIGINT, /)"},

@@ -11,6 +11,7 @@
 
 #include "runtime/modules/module_helpers.hpp"
 #include "runtime/state.hpp"
+#include "runtime/threads.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -79,6 +80,11 @@ Value time_sleep(Vm& vm, Args& args) {
   }
   if (ns < 0) return vm.raise(Exc::ValueError, "sleep length must be non-negative");
   const std::int64_t now = read_clock(CLOCK_MONOTONIC), end = now > INT64_MAX - ns ? INT64_MAX : now + ns;
+  if (has_threads(vm)) {
+    Waiting wait;
+    wait.deadline = static_cast<double>(end) * 1e-9;
+    return wait_in_thread(vm, wait, nullptr);
+  }
   // In pieces, so that a signal that came just before is seen.
   constexpr std::int64_t kPiece = 100'000'000;
   for (;;) {

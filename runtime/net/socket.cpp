@@ -14,6 +14,7 @@
 #include <cstring>
 
 #include "runtime/net/net.hpp"
+#include "runtime/threads.hpp"
 #include "runtime/types/buffer.hpp"
 
 namespace coil::runtime {
@@ -477,6 +478,7 @@ constexpr NativeDef kFunctions[] = {
 SocketObject* as_socket(Vm& vm, Value v) { return has_type(vm, v, type_of_spec(vm, kSpec)) ? self_socket(v) : nullptr; }
 
 Value wait_descriptor(Vm& vm, int fd, short events, double seconds) {
+  if (has_threads(vm)) return wait_for_descriptor(vm, fd, events, seconds);
   timespec start, now;
   clock_gettime(CLOCK_MONOTONIC, &start);
   for (double left = seconds;;) {
