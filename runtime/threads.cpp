@@ -64,7 +64,7 @@ struct Stack {
   // What it runs and waits for.
   Value function, args, kwargs;
   Waiting waiting;
-  bool is_waiting = false, descriptor_ready = false, finished = false, dying = false, deadlocked = false;
+  bool is_waiting = false, descriptor_ready = false, finished = false, deadlocked = false;
 };
 
 struct Threads : ModuleState, RootSource {
@@ -184,7 +184,7 @@ __attribute__((noinline)) void Threads::switch_to(Stack* next) {
 
 bool Threads::can_run(Stack& s) {
   if (s.finished) return false;
-  if (!s.is_waiting || s.descriptor_ready || s.dying || s.deadlocked) return true;
+  if (!s.is_waiting || s.descriptor_ready || s.deadlocked) return true;
   if (s.waiting.ready && s.waiting.ready(s.waiting.argument)) return true;
   return s.waiting.deadline >= 0 && monotonic_seconds() >= s.waiting.deadline;
 }
@@ -255,7 +255,6 @@ void poll_others(Vm& vm) {
   if (threads && threads->previous_poll) threads->previous_poll(vm);
   if (!threads || vm.has_exception() || threads->stacks.size() < 2 || vm.state->running_finalizers || threads->switches_forbidden) return;
   yield_thread(vm);
-  if (threads->current->dying && !threads->current->is_waiting) (void)vm.raise_value(vm.exception_type(Exc::SystemExit));
 }
 
 Threads& make_threads(Vm& vm) {
@@ -369,7 +368,6 @@ Value wait_in_thread(Vm& vm, const Waiting& what, bool* timed_out) {
     return r;
   };
   for (;;) {
-    if (self->dying) return done(vm.raise_value(vm.exception_type(Exc::SystemExit)));
     if (self->deadlocked) {
       self->deadlocked = false;
       return done(vm.raise(Exc::RuntimeError, "deadlock: every thread waits for a lock"));
@@ -416,13 +414,7 @@ void finish_threads(Vm& vm) {
   if (!threads || threads->stacks.size() < 2 || threads->current != threads->stacks[0].get()) return;
   const Value shutdown = imported_attribute(vm, "threading", "_shutdown");
   if (shutdown.is_error() || vm.call(shutdown, std::initializer_list<Value>{}).is_error()) print_exception(vm, vm.take_exception());
-  // Daemons are unwound: at most a few times, if they will not go.
-  for (int i = 0; i < 64 && threads->stacks.size() > 1; ++i) {
-    for (std::size_t k = 1; k < threads->stacks.size(); ++k) threads->stacks[k]->dying = true;
-    Stack* next = threads->next_to_run();
-    if (!next) break;
-    threads->switch_to(next);
-  }
+  ++threads->switches_forbidden;  // daemons end with the program, wherever they are
 }
 
 }  // namespace coil::runtime

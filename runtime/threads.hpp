@@ -37,7 +37,7 @@ void yield_thread(Vm& vm);
 Value start_thread(Vm& vm, Value function, Value args, Value kwargs);
 std::uint64_t thread_identity(Vm& vm);
 std::size_t thread_count(Vm& vm);            // those that were started and have not ended
-/// The end of a program: waits for threading's non-daemon threads, then unwinds the others.
+/// The end of a program: waits for threading's non-daemon threads; the others stop where they are.
 void finish_threads(Vm& vm);
 double monotonic_seconds();
 

@@ -105,10 +105,17 @@ Frame* begin_function(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple*
     if (!g) return nullptr;
     if (code->plain_count == count && !keywords) {
       std::memcpy(static_cast<void*>(g->registers()), base + kFrameHeaderWords, count * sizeof(Value));
-    } else if (!bind_arguments(vm, f, g->registers(), base + kFrameHeaderWords, count, keywords)) {
-      g->flags = static_cast<std::uint8_t>(g->flags & ~kGeneratorWarn);
-      complete_generator(vm, g);
-      return nullptr;
+    } else {
+      // Binding allocates, and `g` may be old by the second allocation: what the first one gave lies elsewhere until the end.
+      ArgumentRoom given(vm, count), bound(vm, code->parameter_count);
+      std::copy_n(base + kFrameHeaderWords, count, given.data());
+      std::fill_n(bound.data(), code->parameter_count, Value::unset());
+      if (!bind_arguments(vm, f, bound.data(), given.data(), count, keywords)) {
+        g->flags = static_cast<std::uint8_t>(g->flags & ~kGeneratorWarn);
+        complete_generator(vm, g);
+        return nullptr;
+      }
+      std::copy_n(bound.data(), code->parameter_count, g->registers());
     }
     vm.heap.barrier(g);  // binding allocates
     if (g->flags & kGeneratorWarn || !code->code->handlers.empty()) vm.heap.register_finalizable(g);

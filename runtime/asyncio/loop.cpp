@@ -19,6 +19,7 @@
 #include "vm/boot.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
+#include "vm/function.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
 #include "vm/shape.hpp"
@@ -108,8 +109,12 @@ bool Loop::is_dead(const Timer& timer) const {
 }
 
 void Loop::timer_cancelled() {
+  ++cancelled_timers;
+}
+
+void Loop::sweep_timers() {
   constexpr std::size_t kFew = 100;
-  if (++cancelled_timers < kFew || cancelled_timers < timers_.size() / 2) return;
+  if (timers_.size() <= kFew || cancelled_timers <= timers_.size() / 2) return;
   std::erase_if(timers_, [&](const Timer& t) { return is_dead(t); });
   std::make_heap(timers_.begin(), timers_.end(), later);
   cancelled_timers = 0;
@@ -117,6 +122,7 @@ void Loop::timer_cancelled() {
 
 bool Loop::pop_due_timers() {
   if (timers_.empty()) return false;
+  if (cancelled_timers > 0) sweep_timers();
   const double now = time() + 1e-9;
   bool any = false;
   while (!timers_.empty()) {
@@ -434,7 +440,8 @@ Value check_thread(Vm& vm, Value self) {
   return vm.raise(Exc::RuntimeError, "Non-thread-safe operation invoked on an event loop other than the current one");
 }
 Value check_callback(Vm& vm, Value callback, const char* method) {
-  if (is<Generator>(callback)) return vm.raise(Exc::TypeError, "coroutines cannot be used with {}()", {method});
+  auto* function = try_as<Function>(callback);
+  if (is<Generator>(callback) || (function && function->code->flags & kCodeCoroutine)) return vm.raise(Exc::TypeError, "coroutines cannot be used with {}()", {method});
   if (!is_callable(vm, callback)) return vm.raise(Exc::TypeError, "a callable object was expected by {}(), got {r}", {method, callback});
   return Value::none();
 }

@@ -160,6 +160,7 @@ class Loop {
   Value run_timed(Ready item);
   Value run_ready(std::size_t count);
   bool pop_due_timers();
+  void sweep_timers();
   bool is_dead(const Timer& timer) const;
   Value wait(LoopObject* self);
   Value jump_or_deadlock(bool* done);

@@ -19,6 +19,8 @@ class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
 
     def __init__(self):
         self._task_factory = None
+        self._default_executor = None
+        self._executor_shutdown_called = False
         self._exception_handler = None
         self._asyncgens = []
         self._asyncgens_shutdown_called = False
@@ -205,8 +207,30 @@ class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
                     "message": f"an error occurred during closing of asynchronous generator {agen!r}",
                     "exception": result, "asyncgen": agen})
 
+    # ---- threads
+    def run_in_executor(self, executor, func, *args):
+        """Run a function in a thread of the executor (None: the loop's own); a Future."""
+        from asyncio._threads import run_in_executor
+        return run_in_executor(self, executor, func, args)
+
+    def set_default_executor(self, executor):
+        """Set what run_in_executor(None, ...) and to_thread() use."""
+        from asyncio._threads import set_default_executor
+        set_default_executor(self, executor)
+
     async def shutdown_default_executor(self, timeout=None):
-        """There is no executor of threads to shut down."""
+        """Wait for the threads of the default executor."""
+        self._executor_shutdown_called = True
+        if self._default_executor is not None:
+            from asyncio._threads import shutdown_default_executor
+            await shutdown_default_executor(self, timeout)
+
+    def close(self):
+        """Close the loop."""
+        super().close()
+        if self._default_executor is not None:
+            executor, self._default_executor = self._default_executor, None
+            executor.shutdown(wait=False)
 
 
 class EventLoop(SocketMethods, BaseEventLoop):

@@ -109,7 +109,7 @@ def report_callback(loop, handle, exception):
     """A callback raised."""
     context = {"message": f"Exception in callback {_function_text(handle._callback, handle._args)}",
                "exception": exception, "handle": handle}
-    if handle._source_traceback:
+    if getattr(handle, "_source_traceback", None):
         context["source_traceback"] = handle._source_traceback
     loop.call_exception_handler(context)
 

@@ -99,6 +99,8 @@ class Runner:
         try:
             loop._finish_tasks()
             loop.run_until_complete(loop.shutdown_asyncgens())
+            if loop._default_executor is not None:
+                loop.run_until_complete(loop.shutdown_default_executor(300))
         finally:
             if self._set_event_loop:
                 set_event_loop(None)

@@ -61,13 +61,6 @@ def ensure_future(coro_or_future, *, loop=None):
     return loop.create_task(coro_or_future)
 
 
-def wrap_future(future, *, loop=None):
-    """Futures of asyncio are their own wrapper."""
-    if isfuture(future):
-        return future
-    raise NotImplementedError("concurrent.futures is not supported")
-
-
 async def wait_for(fut, timeout):
     """Wait for one awaitable, for so many seconds at most."""
     from asyncio._scopes import timeout as limit
@@ -243,16 +236,6 @@ def as_completed(fs, *, timeout=None):
     if isfuture(fs) or iscoroutine(fs):
         raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
     return _AsCompleted(fs, timeout)
-
-
-def run_coroutine_threadsafe(coro, loop):
-    """Not supported: there are no threads."""
-    raise NotImplementedError("run_coroutine_threadsafe() is not supported: scripts have no threads")
-
-
-async def to_thread(func, /, *args, **kwargs):
-    """Not supported yet: running the function would block the loop."""
-    raise NotImplementedError("to_thread() is not supported yet")
 
 
 def create_eager_task_factory(custom_task_constructor):
