@@ -1,0 +1,48 @@
+# secrets — random numbers and tokens from the system's generator.
+
+import base64
+from random import SystemRandom
+
+__all__ = ["SystemRandom", "choice", "compare_digest", "randbelow", "randbits", "token_bytes", "token_hex", "token_urlsafe"]
+
+_system = SystemRandom()
+randbits = _system.getrandbits
+choice = _system.choice
+DEFAULT_ENTROPY = 32
+
+
+def compare_digest(a, b, /):
+    """a == b, in a time that does not say where they differ."""
+    if isinstance(a, str) and isinstance(b, str):
+        if not (a.isascii() and b.isascii()):
+            raise TypeError("comparing strings with non-ASCII characters is not supported")
+        a, b = a.encode(), b.encode()
+    elif isinstance(a, str) or isinstance(b, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
+    a, b = bytes(a), bytes(b)
+    difference = len(a) ^ len(b)
+    for x, y in zip(a, b if len(a) == len(b) else a):
+        difference |= x ^ y
+    return difference == 0
+
+
+def randbelow(exclusive_upper_bound):
+    """Return a random int in the range [0, n)."""
+    if exclusive_upper_bound <= 0:
+        raise ValueError("Upper bound must be positive.")
+    return _system._randbelow(exclusive_upper_bound)
+
+
+def token_bytes(nbytes=None):
+    """Return a random byte string containing nbytes bytes."""
+    return _system.randbytes(DEFAULT_ENTROPY if nbytes is None else nbytes)
+
+
+def token_hex(nbytes=None):
+    """Return a random text string, in hexadecimal."""
+    return token_bytes(nbytes).hex()
+
+
+def token_urlsafe(nbytes=None):
+    """Return a random URL-safe text string, in Base64 encoding."""
+    return base64.urlsafe_b64encode(token_bytes(nbytes)).rstrip(b"=").decode("ascii")
