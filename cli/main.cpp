@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@
 
 #include "cli/options.hpp"
 #include "cli/repl.hpp"
+#include "runtime/capabilities.hpp"
 #include "runtime/interpreter.hpp"
 #include "runtime/task_dump.hpp"
 
@@ -85,6 +87,20 @@ runtime::Config make_config(const Options& options) {
   }
   config.virtual_time = options.virtual_time;
   config.shuffle_seed = options.shuffle_seed;
+  if (options.sandbox) {
+    auto grants = std::make_shared<runtime::Grants>();
+    grants->read = options.allow_read;
+    grants->write = options.allow_write;
+    grants->connect = options.allow_connect;
+    grants->listen = options.allow_listen;
+    grants->processes = options.allow_processes;
+    grants->environment = options.allow_environment;
+    grants->clock = options.allow_clock;
+    grants->randomness = options.allow_randomness;
+    const std::size_t slash = options.action == Action::RunFile ? options.target.rfind('/') : std::string::npos;
+    grants->import_from.push_back(slash == std::string::npos ? "." : slash == 0 ? "/" : options.target.substr(0, slash));
+    config.grants = std::move(grants);
+  }
   config.interactive = options.prompt_after || options.action == Action::Prompt;
   return config;
 }

@@ -25,6 +25,9 @@ options:
                    print the tree of asyncio's tasks on this signal too (Ctrl-\ does)
   -X gcstress      collect garbage at every allocation (to find bugs in Coil)
   -X memory=SIZE   raise MemoryError beyond this many bytes (64M, 2G, ...)
+  --sandbox        nothing outside of the interpreter but the script's folder for imports, and what these allow:
+                   --allow-read=PATH --allow-write=PATH --allow-connect=HOST[:PORT] --allow-listen=HOST[:PORT]
+                   --allow-processes --allow-environment --allow-clock --allow-randomness
   --dis FILE       print the bytecode of a script, with its source lines
   -V, --version    print the version
   -h, --help       print this text
@@ -94,6 +97,30 @@ std::string apply_operand(Options& options, std::string_view option, std::string
   return "--dump-tasks-on: one of SIGUSR1, SIGUSR2, SIGHUP, SIGQUIT is wanted";
 }
 
+// --sandbox and --allow-...; false when `word` is none of them. `complaint`: it is one, and wrong.
+bool take_sandbox_option(Options& options, std::string_view word, std::string* complaint) {
+  if (word != "--sandbox" && !word.starts_with("--allow-")) return false;
+  options.sandbox = true;
+  if (word == "--sandbox") return true;
+  const std::size_t equals = word.find('=');
+  const std::string_view name = word.substr(0, equals);
+  for (const auto& [option, list] : {std::pair{"--allow-read", &options.allow_read}, {"--allow-write", &options.allow_write},
+                                     {"--allow-connect", &options.allow_connect}, {"--allow-listen", &options.allow_listen}}) {
+    if (name != option) continue;
+    if (equals == std::string_view::npos || equals + 1 == word.size()) *complaint = std::string(name) + ": a value is wanted, as in " + std::string(name) + "=...";
+    else list->emplace_back(word.substr(equals + 1));
+    return true;
+  }
+  for (const auto& [option, flag] : {std::pair{"--allow-processes", &options.allow_processes}, {"--allow-environment", &options.allow_environment},
+                                     {"--allow-clock", &options.allow_clock}, {"--allow-randomness", &options.allow_randomness}}) {
+    if (word != option) continue;
+    *flag = true;
+    return true;
+  }
+  *complaint = "unknown option: " + std::string(word);
+  return true;
+}
+
 // The long options; false when `word` is none of them.
 bool take_long_option(Options& options, std::string_view word) {
   if (word == "--help" || word == "-h") options.action = Action::ShowHelp;
@@ -125,6 +152,10 @@ Options parse_options(const std::vector<std::string_view>& arguments) {
       options.target = word;
       rest_from(index + 1);
       return options;
+    }
+    if (std::string complaint; take_sandbox_option(options, word, &complaint)) {
+      if (!complaint.empty()) return failure(std::move(complaint));
+      continue;
     }
     if (take_long_option(options, word)) {
       if (options.action != Action::Prompt) return options;

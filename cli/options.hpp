@@ -33,6 +33,10 @@ struct Options {
   bool collector_stress = false;           // -X gcstress, or COIL_GC_STRESS in the environment
   std::uint64_t memory_limit_bytes = 0;    // -X memory=64M; 0: the interpreter's own default
   bool prompt_after = false;               // -i
+  // --sandbox: nothing of the outside world but what the --allow-... say (which imply it).
+  bool sandbox = false;
+  std::vector<std::string> allow_read, allow_write, allow_connect, allow_listen;
+  bool allow_processes = false, allow_environment = false, allow_clock = false, allow_randomness = false;
   bool virtual_time = false;               // --virtual-time
   std::uint64_t shuffle_seed = 0;          // --shuffle SEED; 0: not given
   int dump_signal = 0;                     // --dump-tasks-on SIGUSR1; 0: SIGQUIT only

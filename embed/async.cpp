@@ -72,6 +72,10 @@ def fail(future, error):
             error = RuntimeError("a host future raised StopIteration")
         future.set_exception(error)
 
+def tasks(loop):
+    return [(t.get_name(), repr(t), [(f.f_code.co_filename, f.f_code.co_qualname, f.f_lineno or 0) for f in t.get_stack()])
+            for t in asyncio.all_tasks(loop)]
+
 sleep = asyncio.sleep
 )";
 
@@ -279,6 +283,26 @@ Value Interpreter::run_until_complete(const Value& awaitable) {
   const detail::Entered in(core_);
   (void)core_->loop();
   return core_->glue("run_until_complete")(core_->loop_object, awaitable);
+}
+std::vector<TaskInfo> Interpreter::tasks() {
+  std::vector<TaskInfo> out;
+  if (!core_->loop_object) return out;
+  const detail::Entered in(core_);
+  for (const Value& t : core_->glue("tasks")(core_->loop_object)) {
+    TaskInfo info;
+    info.name = t[0].as<std::string>();
+    info.description = t[1].as<std::string>();
+    for (const Value& f : t[2].get()) {
+      TracebackEntry e;
+      e.file = f[0].as<std::string>();
+      e.function = f[1].as<std::string>();
+      e.line = f[2].as<std::uint32_t>();
+      e.task = info.name;
+      info.stack.push_back(std::move(e));
+    }
+    out.push_back(std::move(info));
+  }
+  return out;
 }
 Value Interpreter::spawn(const Value& awaitable) {
   const detail::Entered in(core_);

@@ -6,6 +6,7 @@
 #include "compiler/serialize.hpp"
 #include "compiler/verifier.hpp"
 #include "embed/core.hpp"
+#include "runtime/asyncio/objects.hpp"
 #include "runtime/state.hpp"
 #include "vm/function.hpp"
 
@@ -209,6 +210,7 @@ Statistics Interpreter::statistics() const {
   out.used_bytes = s.used_bytes;
   out.collections = s.minor_collections + s.full_collections;
   out.steps = core_->vm().steps();
+  if (core_->loop_object) out.tasks = runtime::async_state(core_->vm()).tasks.size();
   return out;
 }
 const Options& Interpreter::options() const { return core_->options; }

@@ -16,7 +16,6 @@
 // 4. Weak references are cleared before finalizers resurrect anything (as in CPython, PEP 442).
 #include "vm/heap.hpp"
 
-#include <sys/mman.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -137,18 +136,18 @@ struct Heap::Impl {
   }
 
   bool add_chunk() {
-    void* memory = mmap(nullptr, kChunkSize * 2, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (memory == MAP_FAILED) return false;
-    const auto start = reinterpret_cast<std::uintptr_t>(memory);
-    const std::uintptr_t aligned = (start + kChunkSize - 1) & ~(kChunkSize - 1);
-    if (aligned > start) munmap(memory, aligned - start);
-    if (const std::uintptr_t rest = start + 2 * kChunkSize - (aligned + kChunkSize)) munmap(reinterpret_cast<void*>(aligned + kChunkSize), rest);
+    // From malloc, which gives an interpreter's memory to the next one without asking the system again: half the cost of making one.
+    void* memory = std::aligned_alloc(kChunkSize, kChunkSize);
+    if (!memory) return false;
+    const auto aligned = reinterpret_cast<std::uintptr_t>(memory);
     chunks.push_back(reinterpret_cast<char*>(aligned));
     chunk_set.insert(aligned);
     lowest = std::min(lowest, aligned);
     highest = std::max(highest, aligned + kChunkSize);
     for (std::size_t i = kBlocksPerChunk; i-- > 0;) {
       auto* block = reinterpret_cast<Block*>(aligned + i * kBlockSize);
+      block->cell_size = 0;  // find_cell() may come by before it is used
+      block->state = BlockState::Free;
       free_blocks.push_back(block);
     }
     return true;
@@ -247,7 +246,7 @@ Heap::~Heap() {
       }
     }
   for (Large* l : impl_->large) std::free(l);
-  for (char* c : impl_->chunks) munmap(c, kChunkSize);
+  for (char* c : impl_->chunks) std::free(c);
 }
 
 void Heap::set_stress(bool on) {

@@ -1,8 +1,6 @@
 // vm/stack.cpp — the running stack's chunks, and how the collector sees frames.
 #include "vm/stack.hpp"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -21,8 +19,8 @@ bool add_chunk(Vm::Stack& stack, std::size_t least) {
   std::size_t size = stack.chunks.empty() ? kFirstChunk : stack.chunks.back().size * 2;
   if (size > kLargestChunk) size = kLargestChunk;
   while (size < least + kSlack) size *= 2;
-  void* base = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (base == MAP_FAILED) return false;
+  void* base = std::malloc(size);  // not touched before it is used; and recycled from one interpreter to the next
+  if (!base) return false;
   stack.chunks.push_back({static_cast<char*>(base), size});
   return true;
 }
@@ -59,7 +57,7 @@ void make_stack(Vm& vm) {
 
 void destroy_stack(Vm& vm) {
   if (!vm.stack) return;
-  for (const auto& chunk : vm.stack->chunks) munmap(chunk.base, chunk.size);
+  for (const auto& chunk : vm.stack->chunks) std::free(chunk.base);
   delete vm.stack;
   vm.stack = nullptr;
 }

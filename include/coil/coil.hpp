@@ -7,7 +7,7 @@
 //     interpreter.run("print(greet('world'))");
 //
 // The guide is docs/embedding.md. Reference: coil/interpreter.hpp (running scripts), coil/options.hpp (limits and capabilities),
-// coil/value.hpp and coil/convert.hpp (objects), coil/error.hpp, coil/function.hpp, coil/module.hpp, coil/class.hpp, coil/async.hpp.
+// coil/value.hpp and coil/convert.hpp (objects), coil/error.hpp, coil/function.hpp, coil/module.hpp, coil/class.hpp, coil/async.hpp, coil/pool.hpp.
 #pragma once
 
 #include <coil/async.hpp>
@@ -19,4 +19,5 @@
 #include <coil/interpreter.hpp>
 #include <coil/module.hpp>
 #include <coil/options.hpp>
+#include <coil/pool.hpp>
 #include <coil/value.hpp>

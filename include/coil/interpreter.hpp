@@ -39,6 +39,12 @@ struct Statistics {
   std::size_t tasks = 0;              ///< asyncio tasks that are not done
 };
 
+/// A task that is not done.
+struct TaskInfo {
+  std::string name, description;             ///< "Task-3"; repr(task), which says what it waits for
+  std::vector<TracebackEntry> stack;         ///< where it waits, the outermost `async def` first
+};
+
 /// One interpreter: heap, modules, globals, event loop. Any number may exist, on any threads; they share nothing.
 ///
 /// Threads: it may be made on one thread and used on another, but by one thread at a time; entering it from two throws UsageError.
@@ -171,6 +177,8 @@ class COIL_API Interpreter {
   /// Collects garbage now.
   void collect();
   Statistics statistics() const;
+  /// The tasks of the interpreter's own loop that are not done, with their stacks.
+  std::vector<TaskInfo> tasks();
   const Options& options() const;
 
   /// Another limit for calls from now on (not for one that is under way).

@@ -39,6 +39,19 @@ TEST(Options, SizesHaveUnits) {
   EXPECT_EQ(parse_options({"-X", "memory=99999999999999999999G", "a.py"}).action, Action::Fail);
 }
 
+TEST(Options, TheSandboxHasDoors) {
+  EXPECT_FALSE(parse_options({"a.py"}).sandbox);
+  EXPECT_TRUE(parse_options({"--sandbox", "a.py"}).sandbox);
+  const auto options = parse_options({"--allow-read=/tmp", "--allow-connect=localhost:80", "--allow-clock", "a.py", "--allow-write=/"});
+  EXPECT_TRUE(options.sandbox && options.allow_clock);
+  EXPECT_EQ(options.allow_read, (std::vector<std::string>{"/tmp"}));
+  EXPECT_EQ(options.allow_connect, (std::vector<std::string>{"localhost:80"}));
+  EXPECT_TRUE(options.allow_write.empty());
+  EXPECT_EQ(options.arguments, (std::vector<std::string>{"--allow-write=/"}));
+  EXPECT_EQ(parse_options({"--allow-all", "a.py"}).target, "unknown option: --allow-all");
+  EXPECT_EQ(parse_options({"--allow-read", "a.py"}).action, Action::Fail);
+}
+
 TEST(Options, AMistakeIsNamed) {
   EXPECT_EQ(parse_options({"--wrong"}).target, "unknown option: --wrong");
   EXPECT_EQ(parse_options({"-c"}).target, "argument expected for the -c option");

@@ -192,6 +192,19 @@ TEST(Drive, RunsTasksInSlices) {
   EXPECT_EQ(in.run_for(1ms), Progress::Paused);  // and the destructor unwinds it
 }
 
+TEST(Drive, ListsTasksWithTheirStacks) {
+  coil::Interpreter in;
+  in.run("import asyncio\nasync def inner():\n    await asyncio.sleep(100)\nasync def outer():\n    await inner()", "deep.py");
+  in.spawn(in.call("outer"));
+  in.run_for(std::chrono::milliseconds(1));
+  const auto tasks = in.tasks();
+  ASSERT_EQ(tasks.size(), 1u);
+  ASSERT_FALSE(tasks[0].stack.empty());
+  EXPECT_EQ(tasks[0].stack[0].function, "outer");
+  EXPECT_EQ(tasks[0].stack[0].file, "deep.py");
+  EXPECT_EQ(in.statistics().tasks, 1u);
+}
+
 TEST(Drive, ErrorsOfStartedScriptsComeOut) {
   coil::Interpreter in;
   in.start("1/0");
