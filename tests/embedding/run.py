@@ -27,7 +27,8 @@ def main():
             print(" ".join(str(word) for word in step), result.stdout[-8000:], result.stderr[-4000:], sep="\n")
             return 1
     print(result.stdout)
-    return 0
+    library = next(prefix.glob("lib*/**/libcoil.so"))
+    return subprocess.run([sys.executable, here / "writable_symbols.py", library]).returncode
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ coil::Task<int> add_slowly(int a, int b) {
 }
 coil::Task<int> sum_of(coil::Value functions) {
   int n = 0;
-  for (const coil::Value f : functions) n += (co_await f()).as<int>();
+  for (const coil::Value& f : functions) n += (co_await f()).as<int>();
   n += co_await add_slowly(1, 2);
   co_return n;
 }
