@@ -39,7 +39,7 @@ def _make(name, fields, extra=(), short=None, doc=None):
             return self
 
         def __repr__(self):
-            return f"os.{name}(" + ", ".join([f"{key}={value!r}" for key, value in zip(visible, self)]) + ")"
+            return f"{type(self).__module__}.{name}(" + ", ".join([f"{key}={value!r}" for key, value in zip(visible, self)]) + ")"
 
         def __reduce__(self):
             return type(self), (tuple(self), dict(zip(extra, self._extra)))
@@ -71,3 +71,25 @@ terminal_size = _make("terminal_size", ("columns", "lines"))
 uname_result = _make("uname_result", ("sysname", "nodename", "release", "version", "machine"))
 times_result = _make("times_result", ("user", "system", "children_user", "children_system", "elapsed"))
 uname_result.__module__ = times_result.__module__ = "posix"
+statvfs_result = _make("statvfs_result", ("f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag",
+                                          "f_namemax"), ("f_fsid",))
+waitid_result = _make("waitid_result", ("si_pid", "si_uid", "si_signo", "si_status", "si_code"))
+waitid_result.__module__ = "posix"
+struct_rusage = _make("struct_rusage", ("ru_utime", "ru_stime", "ru_maxrss", "ru_ixrss", "ru_idrss", "ru_isrss", "ru_minflt", "ru_majflt",
+                                        "ru_nswap", "ru_inblock", "ru_oublock", "ru_msgsnd", "ru_msgrcv", "ru_nsignals", "ru_nvcsw", "ru_nivcsw"))
+struct_rusage.__module__ = "resource"
+_sched_param = _make("sched_param", ("sched_priority",))
+
+
+class sched_param(_sched_param):
+    """What the scheduler is told."""
+
+    def __new__(cls, sched_priority):
+        priority = sched_priority[0] if isinstance(sched_priority, tuple) else sched_priority
+        return _sched_param.__new__(cls, (priority,))
+
+    def __reduce__(self):
+        return type(self), (self.sched_priority,)
+
+
+sched_param.__module__ = "posix"

@@ -9,7 +9,7 @@ import posixpath as path
 from genericpath import fspath
 from posixpath import (
     altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep)
-import stat as _st
+import stat as st
 
 sys.modules["os.path"] = path
 
@@ -24,25 +24,7 @@ SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 P_WAIT, P_NOWAIT, P_NOWAITO = 0, 1, 1
 supports_bytes_environ = True
 
-# Constants of Linux, for a native part that does not name them.
-for _name, _value in (
-        ("F_OK", 0), ("X_OK", 1), ("W_OK", 2), ("R_OK", 4), ("O_RDONLY", 0), ("O_WRONLY", 1),
-        ("O_RDWR", 2), ("O_CREAT", 0o100), ("O_EXCL", 0o200), ("O_NOCTTY", 0o400),
-        ("O_TRUNC", 0o1000), ("O_APPEND", 0o2000), ("O_NONBLOCK", 0o4000),
-        ("O_DIRECTORY", 0o200000), ("O_NOFOLLOW", 0o400000), ("O_CLOEXEC", 0o2000000),
-        ("EX_OK", 0)):
-    globals().setdefault(_name, _value)
-del _name, _value
-
-
-def _have(*names):
-    return {function for function in map(globals().get, names) if function is not None}
-
-
-supports_dir_fd = set()
-supports_effective_ids = set()
-supports_fd = _have("stat", "truncate", "chdir", "listdir")
-supports_follow_symlinks = _have("stat")
+del _name
 
 
 def _get_exports_list(module):
@@ -188,6 +170,11 @@ def _make_path_like():
     return {"PathLike": PathLike}
 
 
+_RESULTS = ("stat_result", "statvfs_result", "terminal_size", "uname_result", "times_result", "waitid_result", "sched_param")
+_MORE = ("fwalk", "spawnv", "spawnve", "spawnvp", "spawnvpe", "spawnl", "spawnle", "spawnlp", "spawnlpe", "popen",
+         "process_cpu_count", "device_encoding", "readv", "preadv", "sysconf", "confstr", "pathconf", "fpathconf", "sysconf_names",
+         "confstr_names", "pathconf_names", "supports_dir_fd", "supports_fd", "supports_follow_symlinks", "supports_effective_ids",
+         "_wrap_close")
 _LAZY = {"_Environ": _make_environ, "environ": _make_environ, "environb": _make_environ,
          "PathLike": _make_path_like}
 
@@ -195,6 +182,10 @@ _LAZY = {"_Environ": _make_environ, "environ": _make_environ, "environb": _make_
 def __getattr__(attribute):
     make = _LAZY.get(attribute)
     if make is None:
+        home = "_os" if attribute in _RESULTS else "_os_more" if attribute in _MORE else None
+        if home is not None:
+            found = globals()[attribute] = getattr(__import__(home), attribute)
+            return found
         raise AttributeError(f"module 'os' has no attribute {attribute!r}")
     for key, value in make().items():
         globals().setdefault(key, value)
@@ -203,16 +194,6 @@ def __getattr__(attribute):
 
 def _environment():
     return sys.modules["os"].environ
-
-
-if not hasattr(_os, "putenv"):
-    def putenv(name, value, /):
-        """Change what child processes see."""
-
-
-if not hasattr(_os, "unsetenv"):
-    def unsetenv(name, /):
-        """Remove what child processes see."""
 
 
 def getenv(key, default=None):
@@ -288,76 +269,113 @@ def renames(old, new):
             pass
 
 
-if not hasattr(_os, "scandir"):
-    class DirEntry:
-        """One name in a directory."""
+class DirEntry:
+    """One name in a directory; what the directory says of it needs no further call of the system."""
 
-        __slots__ = ("name", "path", "_status", "_link_status")
+    __slots__ = ("name", "path", "_folder", "_type", "_inode", "_status", "_link_status")
 
-        def __init__(self, name, full_path):
-            self.name = name
-            self.path = full_path
-            self._status = self._link_status = None
+    def __new__(cls):
+        raise TypeError("cannot create 'posix.DirEntry' instances")
 
-        def stat(self, *, follow_symlinks=True):
-            if follow_symlinks:
-                if self._status is None:
-                    self._status = _os.stat(self.path)
-                return self._status
+    def stat(self, *, follow_symlinks=True):
+        """The status of the file; kept."""
+        if follow_symlinks and self._is_link():
+            if self._status is None:
+                self._status = _os.stat(self.path, dir_fd=self._folder)
+            return self._status
+        if self._link_status is None:
+            self._link_status = _os.stat(self.path, dir_fd=self._folder, follow_symlinks=False)
+        return self._link_status
+
+    def _is_link(self):
+        if self._type == 0:
             if self._link_status is None:
-                self._link_status = _os.lstat(self.path)
-            return self._link_status
+                self._link_status = _os.stat(self.path, dir_fd=self._folder, follow_symlinks=False)
+            return st.S_ISLNK(self._link_status.st_mode)
+        return self._type == 10
 
-        def _is(self, test, follow_symlinks):
-            try:
-                return test(self.stat(follow_symlinks=follow_symlinks).st_mode)
-            except FileNotFoundError:
-                return False
-
-        def is_dir(self, *, follow_symlinks=True):
-            return self._is(_st.S_ISDIR, follow_symlinks)
-
-        def is_file(self, *, follow_symlinks=True):
-            return self._is(_st.S_ISREG, follow_symlinks)
-
-        def is_symlink(self):
-            return self._is(_st.S_ISLNK, False)
-
-        def is_junction(self):
+    def _is(self, kind, follow_symlinks):
+        if self._type and (self._type != 10 or not follow_symlinks):
+            return self._type == kind >> 12
+        try:
+            return st.S_IFMT(self.stat(follow_symlinks=follow_symlinks).st_mode) == kind
+        except FileNotFoundError:
             return False
 
-        def inode(self):
-            return self.stat(follow_symlinks=False).st_ino
+    def is_dir(self, *, follow_symlinks=True):
+        """Whether it is a directory."""
+        return self._is(0o040000, follow_symlinks)
 
-        def __fspath__(self):
-            return self.path
+    def is_file(self, *, follow_symlinks=True):
+        """Whether it is a regular file."""
+        return self._is(0o100000, follow_symlinks)
 
-        def __repr__(self):
-            return f"<DirEntry {self.name!r}>"
+    def is_symlink(self):
+        """Whether it is a symbolic link."""
+        return self._is(0o120000, False)
 
-    class _ScandirIterator:
-        def __init__(self, folder):
-            self._entries = iter([DirEntry(name, path.join(folder, name))
-                                  for name in listdir(folder)])
+    def is_junction(self):
+        """Whether it is a junction: never, here."""
+        return False
 
-        def __iter__(self):
-            return self
+    def inode(self):
+        """The number of the inode."""
+        return self._inode
 
-        def __next__(self):
-            return next(self._entries)
+    def __fspath__(self):
+        return self.path
 
-        def close(self):
-            self._entries = iter(())
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
 
-        def __enter__(self):
-            return self
+    def __reduce__(self):
+        raise TypeError("cannot pickle 'DirEntry' object")
 
-        def __exit__(self, *exc_info):
-            self.close()
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
 
-    def scandir(path=None):
-        """An iterator over the entries of a directory."""
-        return _ScandirIterator("." if path is None else fspath(path))
+
+DirEntry.__module__ = "posix"
+
+
+class _ScandirIterator:
+    """What scandir() gives."""
+
+    def __init__(self, folder):
+        self._found = iter(_os._scan(folder))
+        self._fd = folder if isinstance(folder, int) else None
+        self._prefix = None if self._fd is not None else path.join("." if folder is None else folder,
+                                                                   b"" if isinstance(folder, bytes) else "")
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        name, kind, inode = next(self._found)
+        entry = object.__new__(DirEntry)
+        entry.name = name
+        entry.path = name if self._prefix is None else self._prefix + name
+        entry._folder, entry._type, entry._inode = self._fd, kind, inode
+        entry._status = entry._link_status = None
+        return entry
+
+    def close(self):
+        self._found = iter(())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+
+_ScandirIterator.__name__ = _ScandirIterator.__qualname__ = "ScandirIterator"
+
+
+def scandir(path=None):
+    """An iterator over the entries of a directory."""
+    return _ScandirIterator(path if path is None or isinstance(path, int) else fspath(path))
 
 
 _walk_symlinks_as_files = object()
@@ -459,47 +477,40 @@ def _execvpe(file, args, env=None):
     raise saved if saved is not None else last
 
 
-def popen(cmd, mode="r", buffering=-1):
-    """A file that reads from or writes to a shell command."""
-    if not isinstance(cmd, str):
-        raise TypeError("invalid cmd type (%s, expected string)" % type(cmd))
-    if mode not in ("r", "w"):
-        raise ValueError("invalid mode %r" % mode)
-    if buffering == 0 or buffering is None:
-        raise ValueError("popen() does not support unbuffered streams")
-    import subprocess
-    if mode == "r":
-        process = subprocess.Popen(cmd, shell=True, text=True, stdout=subprocess.PIPE,
-                                   bufsize=buffering)
-        return _wrap_close(process.stdout, process)
-    process = subprocess.Popen(cmd, shell=True, text=True, stdin=subprocess.PIPE,
-                               bufsize=buffering)
-    return _wrap_close(process.stdin, process)
+_fork_calls = ([], [], [])
 
 
-class _wrap_close:
-    """A stream whose close() waits for the process."""
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    """Have functions called around fork()."""
+    given = (before, after_in_parent, after_in_child)
+    if given == (None, None, None):
+        raise TypeError("At least one argument is required.")
+    for function in given:
+        if function is not None and not callable(function):
+            raise TypeError(f"'{type(function).__name__}' object is not callable")
+    for function, calls in zip(given, _fork_calls):
+        if function is not None:
+            calls.append(function)
 
-    def __init__(self, stream, proc):
-        self._stream = stream
-        self._proc = proc
 
-    def close(self):
-        self._stream.close()
-        status = self._proc.wait()
-        return None if status == 0 else status << 8
+def _around_fork(make):
+    for function in reversed(_fork_calls[0]):
+        function()
+    sys.stdout.flush()
+    made = make()
+    for function in _fork_calls[1 if (made if isinstance(made, int) else made[0]) else 2]:
+        function()
+    return made
 
-    def __enter__(self):
-        return self
 
-    def __exit__(self, *exc_info):
-        self.close()
+def fork():
+    """Make a copy of this process; 0 in the copy. Refused while an event loop runs."""
+    return _around_fork(_os.fork)
 
-    def __getattr__(self, attribute):
-        return getattr(self._stream, attribute)
 
-    def __iter__(self):
-        return iter(self._stream)
+def forkpty():
+    """fork() with a new terminal for the copy: (pid, descriptor of the terminal)."""
+    return _around_fork(_os.forkpty)
 
 
 def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
@@ -512,49 +523,9 @@ def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
 from builtins import open as open_file      # The name `open` is that of the system call.
 
 
-if not hasattr(_os, "cpu_count"):
-    def cpu_count():
-        """The number of processors, if known."""
-        return None
-
-
-if not hasattr(_os, "process_cpu_count"):
-    def process_cpu_count():
-        """The number of processors that this process may use, if known."""
-        if hasattr(_os, "sched_getaffinity"):
-            return len(_os.sched_getaffinity(0))
-        return cpu_count()
-
-
-if not hasattr(_os, "urandom"):
-    def urandom(size, /):
-        """Bytes that nobody can foresee."""
-        with open_file("/dev/urandom", "rb", buffering=0) as file:
-            return file.read(size)
-
-
-if not hasattr(_os, "get_terminal_size") or not hasattr(_os, "terminal_size"):
-    class terminal_size(tuple):
-        """(columns, lines) of a terminal."""
-
-        __slots__ = ()
-        columns = property(lambda self: self[0])
-        lines = property(lambda self: self[1])
-
-        def __repr__(self):
-            return f"os.terminal_size(columns={self[0]}, lines={self[1]})"
-
-    def get_terminal_size(fd=1, /):
-        """The size of the terminal behind a descriptor."""
-        found = getattr(_os, "get_terminal_size", None)
-        if found is None:
-            raise OSError(25, "Inappropriate ioctl for device")
-        return terminal_size(found(fd))
-
-
 __all__ = [_item for _item in globals() if not _item.startswith("_") and _item not in (
-    "sys", "open_file")] + ["environ", "environb", "PathLike", "_exit"]
+    "sys", "open_file")] + ["environ", "environb", "PathLike", "_exit", *_MORE[:-1], *_RESULTS]
 
 
 def __dir__():
-    return sorted({*globals(), *_LAZY})
+    return sorted({*globals(), *_LAZY, *_MORE, *_RESULTS})

@@ -4,9 +4,9 @@
 // all this (runtime/frozen/os.py).
 #include "runtime/modules/os.hpp"
 
-#include <poll.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -163,6 +163,11 @@ Value os_read(Vm& vm, Args& args) {
   std::string buffer(static_cast<std::size_t>(size), '\0');
   for (;;) {
     COIL_CHECK(wait_for_descriptor(vm, fd, POLLIN));
+    // Waiting is in pieces, so that a signal that came just before is seen. What cannot be waited for is ready at once.
+    struct pollfd watch = {fd, POLLIN, 0};
+    const int flags = ::fcntl(fd, F_GETFL);
+    if (flags >= 0 && !(flags & O_NONBLOCK))
+      for (int ready; (ready = ::poll(&watch, 1, 100)) <= 0 && (ready == 0 || errno == EINTR);) COIL_CHECK(vm.safepoint());
     const ssize_t n = ::read(fd, buffer.data(), buffer.size());
     if (n >= 0) return make_bytes(vm, std::string_view(buffer).substr(0, static_cast<std::size_t>(n)));
     if (errno != EINTR) return vm.raise_os_error(errno);
@@ -283,15 +288,30 @@ Value raise_for_two(Vm& vm, int error_number, const Path& a, const Path& b) {
   COIL_TRY(e, vm.call(vm.exception_type(Exc::OSError), {Value::small_int(error_number), make_str(vm, std::strerror(error_number)), a.given, Value::none(), b.given}));
   return vm.raise_value(e);
 }
-Value two_paths(Vm& vm, Args& args, const char* function, const char* first, const char* second, int (*call)(const char*, const char*)) {
+Value os_rename_as(Vm& vm, Args& args, const char* function) {
   Path a, b;
-  if (!take_path(vm, args[0], function, first, {}, &a) || !take_path(vm, args[1], function, second, {}, &b)) return Value::error();
-  return call(a.text.c_str(), b.text.c_str()) < 0 ? raise_for_two(vm, errno, a, b) : Value::none();
+  int from, to;
+  if (!take_path(vm, args[0], function, "src", {}, &a) || !take_path(vm, args[1], function, "dst", {}, &b) || !directory_descriptor(vm, args[2], &from) || !directory_descriptor(vm, args[3], &to)) return Value::error();
+  return ::renameat(from, a.text.c_str(), to, b.text.c_str()) < 0 ? raise_for_two(vm, errno, a, b) : Value::none();
 }
-Value os_rename(Vm& vm, Args& args) { return two_paths(vm, args, "rename", "src", "dst", ::rename); }
-Value os_replace(Vm& vm, Args& args) { return two_paths(vm, args, "replace", "src", "dst", ::rename); }
-Value os_symlink(Vm& vm, Args& args) { return two_paths(vm, args, "symlink", "src", "dst", ::symlink); }
-Value os_link(Vm& vm, Args& args) { return two_paths(vm, args, "link", "src", "dst", ::link); }
+Value os_rename(Vm& vm, Args& args) { return os_rename_as(vm, args, "rename"); }
+Value os_replace(Vm& vm, Args& args) { return os_rename_as(vm, args, "replace"); }
+Value os_symlink(Vm& vm, Args& args) {
+  Path a, b;
+  int fd;
+  if (!take_path(vm, args[0], "symlink", "src", {}, &a) || !take_path(vm, args[1], "symlink", "dst", {}, &b) || !directory_descriptor(vm, args[3], &fd)) return Value::error();
+  return ::symlinkat(a.text.c_str(), fd, b.text.c_str()) < 0 ? raise_for_two(vm, errno, a, b) : Value::none();
+}
+Value os_link(Vm& vm, Args& args) {
+  Path a, b;
+  int from, to;
+  bool follow_links;
+  if (!take_path(vm, args[0], "link", "src", {}, &a) || !take_path(vm, args[1], "link", "dst", {}, &b) || !directory_descriptor(vm, args[2], &from) || !directory_descriptor(vm, args[3], &to) ||
+      !follow(vm, args, 4, &follow_links))
+    return Value::error();
+  const int flags = args.has(4) && follow_links ? AT_SYMLINK_FOLLOW : 0;
+  return ::linkat(from, a.text.c_str(), to, b.text.c_str(), flags) < 0 ? raise_for_two(vm, errno, a, b) : Value::none();
+}
 Value os_readlink(Vm& vm, Args& args) {
   Path path;
   int fd;
@@ -337,14 +357,19 @@ Value os_listdir(Vm& vm, Args& args) {
 Value os_access(Vm& vm, Args& args) {
   Path path;
   int mode, fd;
-  if (!take_path(vm, args[0], "access", "path", {}, &path) || !take_int(vm, args[1], &mode) || !directory_descriptor(vm, args[2], &fd)) return Value::error();
-  return Value::boolean(::faccessat(fd, path.text.c_str(), mode, 0) == 0);
+  bool effective, follow_links;
+  if (!take_path(vm, args[0], "access", "path", {}, &path) || !take_int(vm, args[1], &mode) || !directory_descriptor(vm, args[2], &fd) || !follow(vm, args, 3, &effective) ||
+      !follow(vm, args, 4, &follow_links))
+    return Value::error();
+  return Value::boolean(::faccessat(fd, path.text.c_str(), mode, (args.has(3) && effective ? AT_EACCESS : 0) | (follow_links ? 0 : AT_SYMLINK_NOFOLLOW)) == 0);
 }
 Value os_chmod(Vm& vm, Args& args) {
   Path path;
-  int mode;
-  if (!take_path(vm, args[0], "chmod", "path", {.descriptor = true}, &path) || !take_int(vm, args[1], &mode)) return Value::error();
-  return checked(vm, path.descriptor >= 0 ? ::fchmod(path.descriptor, static_cast<mode_t>(mode)) : ::chmod(path.text.c_str(), static_cast<mode_t>(mode)), path);
+  int mode, fd;
+  bool follow_links;
+  if (!take_path(vm, args[0], "chmod", "path", {.descriptor = true}, &path) || !take_int(vm, args[1], &mode) || !directory_descriptor(vm, args[2], &fd) || !follow(vm, args, 3, &follow_links)) return Value::error();
+  if (!follow_links) return vm.raise(Exc::NotImplementedError, "chmod: follow_symlinks unavailable on this platform");
+  return checked(vm, path.descriptor >= 0 ? ::fchmod(path.descriptor, static_cast<mode_t>(mode)) : ::fchmodat(fd, path.text.c_str(), static_cast<mode_t>(mode), 0), path);
 }
 Value os_umask(Vm& vm, Args& args) {
   int mask;
@@ -356,7 +381,8 @@ Value os_utime(Vm& vm, Args& args) {
   const bool has_times = args.has(1) && !args[1].is_none(), has_ns = args.has(2);
   if (has_times && has_ns) return vm.raise(Exc::ValueError, "utime: you may specify either 'times' or 'ns' but not both");
   bool follow_links;
-  if (!follow(vm, args, 4, &follow_links)) return Value::error();
+  int fd;
+  if (!directory_descriptor(vm, args[3], &fd) || !follow(vm, args, 4, &follow_links)) return Value::error();
   timespec times[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
   if (has_times || has_ns) {
     auto* t = try_as<Tuple>(args[has_ns ? 2 : 1]);
@@ -378,7 +404,7 @@ Value os_utime(Vm& vm, Args& args) {
       }
     }
   }
-  const int r = path.descriptor >= 0 ? ::futimens(path.descriptor, times) : ::utimensat(AT_FDCWD, path.text.c_str(), times, follow_links ? 0 : AT_SYMLINK_NOFOLLOW);
+  const int r = path.descriptor >= 0 ? ::futimens(path.descriptor, times) : ::utimensat(fd, path.text.c_str(), times, follow_links ? 0 : AT_SYMLINK_NOFOLLOW);
   return checked(vm, r, path);
 }
 Value os_get_terminal_size(Vm& vm, Args& args) {

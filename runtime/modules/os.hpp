@@ -20,6 +20,9 @@ Value path_text(Vm&, std::string_view text, bool is_bytes);
 /// An int that fits a C int.
 bool take_int(Vm&, Value v, int* out);
 
-bool add_process_functions(Vm&, Module* module);  // runtime/modules/os_process.cpp
+bool add_process_functions(Vm&, Module* module);     // runtime/modules/os_process.cpp
+bool add_control_functions(Vm&, Module* module);     // runtime/modules/os_control.cpp
+bool add_descriptor_functions(Vm&, Module* module);  // runtime/modules/os_descriptors.cpp
+bool add_os_constants(Vm&, Module* module);          // runtime/modules/os_constants.cpp
 
 }  // namespace coil::runtime

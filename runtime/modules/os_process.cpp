@@ -1,4 +1,4 @@
-// runtime/modules/os_process.cpp — module _os: processes, users, the environment, randomness, and the constants.
+// runtime/modules/os_process.cpp — module _os: the process itself, the environment, randomness, signals to others.
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
@@ -15,7 +15,6 @@
 #include "runtime/modules/os.hpp"
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
-#include "runtime/threads.hpp"
 
 extern char** environ;
 
@@ -42,23 +41,6 @@ Value os_system(Vm& vm, Args& args) {
   if (!take_path(vm, args[0], "system", "command", {}, &command)) return Value::error();
   return Value::small_int(std::system(command.text.c_str()));
 }
-Value os_waitpid(Vm& vm, Args& args) {
-  int pid, options, status = 0;
-  if (!take_int(vm, args[0], &pid) || !take_int(vm, args[1], &options)) return Value::error();
-  for (;;) {
-    const bool polling = has_threads(vm) && !(options & WNOHANG);
-    const pid_t r = ::waitpid(pid, &status, polling ? options | WNOHANG : options);
-    if (polling && r == 0) {  // the other threads run meanwhile
-      Waiting soon;
-      soon.deadline = monotonic_seconds() + 0.005;
-      COIL_CHECK(wait_in_thread(vm, soon, nullptr));
-      continue;
-    }
-    if (r >= 0) return make_tuple_of(vm, {Value::small_int(r), Value::small_int(status)});
-    if (errno != EINTR) return vm.raise_os_error(errno);
-    COIL_CHECK(vm.safepoint());
-  }
-}
 Value os_waitstatus(Vm& vm, Args& args) {
   int status;
   if (!take_int(vm, args[0], &status)) return Value::error();
@@ -71,9 +53,7 @@ Value status_question(Vm& vm, Args& args) {
   int status;
   return take_int(vm, args[0], &status) ? Value::small_int(f(status)) : Value::error();
 }
-int exited(int s) { return WIFEXITED(s); }
 int exit_status(int s) { return WEXITSTATUS(s); }
-int signaled(int s) { return WIFSIGNALED(s); }
 int term_signal(int s) { return WTERMSIG(s); }
 
 Value os_strerror(Vm& vm, Args& args) {
@@ -141,7 +121,7 @@ Value os_unsetenv(Vm& vm, Args& args) {
 /// What few programs ask for: the environment as a dict from bytes to bytes, and the classes of results.
 Value os_getattr(Vm& vm, Args& args) {
   const std::string_view name = view(vm, args[0]);
-  if (name == "stat_result" || name == "terminal_size" || name == "uname_result" || name == "times_result") return imported_attribute(vm, "_os_results", name);
+  if (name.ends_with("_result") || name == "terminal_size" || name == "sched_param") return imported_attribute(vm, "_os_results", name);
   if (name != "environ") return vm.raise(Exc::AttributeError, "module 'posix' has no attribute '{}'", {name});
   Dict* d = make_dict(vm);
   for (char** entry = environ; d && entry && *entry; ++entry) {
@@ -168,11 +148,8 @@ constexpr NativeDef kFunctions[] = {
     {"_exit", 1, 1, os_exit, "_exit(status)"},
     {"abort", 0, 0, os_abort, "abort()"},
     {"system", 1, 1, os_system, "system(command)"},
-    {"waitpid", 2, 2, os_waitpid, "waitpid(pid, options, /)"},
     {"waitstatus_to_exitcode", 1, 1, os_waitstatus, "waitstatus_to_exitcode(status)"},
-    {"WIFEXITED", 1, 1, status_question<exited>, "WIFEXITED(status)"},
     {"WEXITSTATUS", 1, 1, status_question<exit_status>, "WEXITSTATUS(status)"},
-    {"WIFSIGNALED", 1, 1, status_question<signaled>, "WIFSIGNALED(status)"},
     {"WTERMSIG", 1, 1, status_question<term_signal>, "WTERMSIG(status)"},
     {"strerror", 1, 1, os_strerror, "strerror(code, /)"},
     {"urandom", 1, 1, os_urandom, "urandom(size, /)"},
@@ -186,20 +163,10 @@ constexpr NativeDef kFunctions[] = {
     {nullptr, 0, 0, nullptr, nullptr},
 };
 
-struct Constant { const char* name; int value; };
-#define C(name) {#name, name}
-constexpr Constant kConstants[] = {C(F_OK), C(R_OK), C(W_OK), C(X_OK), C(O_RDONLY), C(O_WRONLY), C(O_RDWR), C(O_CREAT), C(O_EXCL), C(O_NOCTTY), C(O_TRUNC), C(O_APPEND), C(O_NONBLOCK), C(O_NDELAY),
-                                   C(O_SYNC), C(O_DSYNC), C(O_DIRECTORY), C(O_NOFOLLOW), C(O_CLOEXEC), C(O_PATH), C(O_TMPFILE), C(WNOHANG), C(WUNTRACED), C(WCONTINUED), {"EX_OK", 0},
-                                   {"EX_USAGE", 64}, {"SEEK_DATA", 3}, {"SEEK_HOLE", 4}};
-#undef C
-
 }  // namespace
 
 bool add_process_functions(Vm& vm, Module* module) {
-  if (!add_functions(vm, module, kFunctions)) return false;
-  for (const Constant& c : kConstants)
-    if (!add_constant(vm, module, c.name, Value::small_int(c.value))) return false;
-  return true;
+  return add_functions(vm, module, kFunctions) && add_control_functions(vm, module) && add_descriptor_functions(vm, module) && add_os_constants(vm, module);
 }
 
 }  // namespace coil::runtime
