@@ -107,7 +107,8 @@ void end_of_file(Vm& vm, StreamObject* s) {
   const Value keep = tell(vm, s, "eof_received", {});
   const Value open = keep.is_error() ? keep : truth(vm, keep);
   if (open.is_error()) return report_pending(vm, s, "Fatal error: protocol.eof_received() call failed.");
-  if (!open.is_true() && call_method(vm, s, vm.intern("close"), {}).is_error()) report_pending(vm, s, "Fatal error: protocol.eof_received() call failed.");
+  // A pipe has no other direction that could stay open.
+  if ((!open.is_true() || !has(s, kStreamDatagramSafe)) && call_method(vm, s, vm.intern("close"), {}).is_error()) report_pending(vm, s, "Fatal error: protocol.eof_received() call failed.");
 }
 
 void give_buffer(uv_handle_t* handle, std::size_t, uv_buf_t* out) {

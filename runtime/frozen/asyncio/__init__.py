@@ -60,6 +60,7 @@ _LAZY = {
     "asyncio.transports": ("BaseTransport", "ReadTransport", "WriteTransport", "Transport", "DatagramTransport",
                            "SubprocessTransport"),
     "asyncio.protocols": ("BaseProtocol", "Protocol", "DatagramProtocol", "SubprocessProtocol", "BufferedProtocol"),
+    "asyncio.subprocess": ("create_subprocess_exec", "create_subprocess_shell"),
     "asyncio._server": ("Server", "AbstractServer"),
     "asyncio._threads": ("run_coroutine_threadsafe", "to_thread", "wrap_future"),
     "asyncio._debug": ("capture_call_graph", "format_call_graph", "print_call_graph", "future_add_to_awaited_by",

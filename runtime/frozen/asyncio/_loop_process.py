@@ -51,6 +51,37 @@ class ProcessMixin:
         if self.is_closed():
             raise RuntimeError("Event loop is closed")
 
+    # ---- pipes and child processes
+    async def connect_read_pipe(self, protocol_factory, pipe):
+        """Read from a pipe; (transport, protocol). The file object is the transport's from now on."""
+        from asyncio._process import ReadPipeTransport, connect_pipe
+        return await connect_pipe(self, protocol_factory, pipe, ReadPipeTransport)
+
+    async def connect_write_pipe(self, protocol_factory, pipe):
+        """Write to a pipe; (transport, protocol). The file object is the transport's from now on."""
+        from asyncio._process import WritePipeTransport, connect_pipe
+        return await connect_pipe(self, protocol_factory, pipe, WritePipeTransport)
+
+    async def subprocess_shell(self, protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1, universal_newlines=False, shell=True,
+                               bufsize=0, encoding=None, errors=None, text=None, **kwargs):
+        """Run a shell command; (transport, protocol)."""
+        if not isinstance(cmd, (bytes, str)):
+            raise ValueError("cmd must be a string")
+        if not shell:
+            raise ValueError("shell must be True")
+        from asyncio._process import start
+        return await start(self, protocol_factory, cmd, True, stdin, stdout, stderr, universal_newlines, bufsize, encoding, errors, text,
+                           kwargs)
+
+    async def subprocess_exec(self, protocol_factory, program, *args, stdin=-1, stdout=-1, stderr=-1, universal_newlines=False,
+                              shell=False, bufsize=0, encoding=None, errors=None, text=None, **kwargs):
+        """Run a program; (transport, protocol)."""
+        if shell:
+            raise ValueError("shell must be False")
+        from asyncio._process import start
+        return await start(self, protocol_factory, (program,) + args, False, stdin, stdout, stderr, universal_newlines, bufsize, encoding,
+                           errors, text, kwargs)
+
     def close(self):
         """Close the loop; what it watched is watched no more."""
         if not self.is_running() and self._signal_handlers:
