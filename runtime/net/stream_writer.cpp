@@ -61,7 +61,11 @@ const char* op_name(const Waiter* w) { return kNames[w->aux]; }
 constexpr WaiterOps kOps{attempt, nullptr, op_name};
 
 void wake_all(Vm& vm, FlowObject* f) {
-  while (Waiter* w = f->waiters.head) waiter_wake(vm, w);
+  // One that only yields (see attempt) is in the list, but awake already.
+  for (Waiter *w = f->waiters.head, *next; w; w = next) {
+    next = w->next;
+    waiter_wake(vm, w);
+  }
 }
 
 // ---- FlowControl
