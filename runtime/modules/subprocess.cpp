@@ -21,6 +21,7 @@
 
 #include "runtime/modules/os.hpp"
 #include "runtime/state.hpp"
+#include "runtime/threads.hpp"
 #include "runtime/types/types.hpp"
 
 extern char** environ;
@@ -235,7 +236,15 @@ Value wait_child(Vm& vm, Args& args) {
 #endif
     pollfd watch{fd, POLLIN, 0};
     const int most = deadline.piece_ms();
-    (void)::poll(&watch, fd >= 0 ? 1 : 0, fd >= 0 ? most : std::min(most, pause_ms));
+    if (has_threads(vm)) {  // the other stacks run meanwhile
+      Waiting waiting;
+      waiting.deadline = monotonic_seconds() + 1e-3 * (fd >= 0 ? most : std::min(most, pause_ms));
+      waiting.descriptor = fd;
+      waiting.events = POLLIN;
+      if (wait_in_thread(vm, waiting, nullptr).is_error()) return finished(Value::error());
+    } else {
+      (void)::poll(&watch, fd >= 0 ? 1 : 0, fd >= 0 ? most : std::min(most, pause_ms));
+    }
     if (pause_ms < 50) pause_ms *= 2;
     if (vm.safepoint().is_error()) return finished(Value::error());
   }
@@ -263,7 +272,18 @@ Value communicate(Vm& vm, Args& args) {
     nfds_t count = 0;
     for (int i = 0; i < 3; ++i)
       if (fd[i] >= 0) watch[count++] = {fd[i], static_cast<short>(i == 0 ? POLLOUT : POLLIN), 0};
-    const int ready = ::poll(watch, count, deadline.piece_ms());
+    const bool threads = has_threads(vm);
+    const int ready = ::poll(watch, count, threads ? 0 : deadline.piece_ms());
+    if (ready == 0 && threads && !deadline.over()) {  // the other stacks run meanwhile
+      Waiting waiting;
+      waiting.deadline = monotonic_seconds() + 1e-3 * std::min(deadline.piece_ms(), count == 1 ? 100 : 2);
+      if (count == 1) {
+        waiting.descriptor = watch[0].fd;
+        waiting.events = watch[0].events;
+      }
+      COIL_CHECK(wait_in_thread(vm, waiting, nullptr));
+      continue;
+    }
     if (ready < 0 && errno != EINTR) return vm.raise_os_error(errno);
     if (ready <= 0) {
       COIL_CHECK(vm.safepoint());
