@@ -869,6 +869,9 @@ finish_operator: {  // `result` of such a frame, which is `frame`
       CHECKED(check_truth(vm, result));
       if (result.is_true() == (op_of(i) == Op::JumpIfTrue)) TAKE(static_cast<std::int32_t>(pc[-1]));
       NEXT;
+    case After::Next:
+      R[ret] = result;
+      NEXT;
     case After::Return: break;
   }
   __builtin_unreachable();
@@ -1163,6 +1166,9 @@ OP(ForIter): {
   }
   const std::int32_t x = static_cast<std::int32_t>(*pc++);
   SAVE_PC;
+  if (is_instance(v)) {
+    if ((called = next_method(vm, v))) { BEGIN_OPERATOR(After::Next, v, Value::unset(), Value::unset(), 1, B_); }
+  }
   CHECKED(op_next_slow(vm, v));
   if (result.is_unset()) { pc += x; NEXT; }
   RB = result;

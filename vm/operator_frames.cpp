@@ -51,6 +51,10 @@ Function* truth_method(Vm& vm, Value object) {
   return has_script_slot(object, SlotId::boolean) ? plain_method(vm, object, vm.names.dunder_bool, 1) : nullptr;
 }
 
+Function* next_method(Vm& vm, Value iterator) {
+  return has_script_slot(iterator, SlotId::next) ? plain_method(vm, iterator, vm.names.dunder_next, 1) : nullptr;
+}
+
 Value check_truth(Vm& vm, Value result) {
   return result.is_bool() ? result : vm.raise(Exc::TypeError, "__bool__ should return bool, returned {t}", {result});
 }

@@ -17,6 +17,7 @@ enum class After : std::uint8_t {
   CompareJump,   // and jump by its truth
   CompareJumpK,
   TruthJump,     // result of __bool__
+  Next,          // of a for loop: store it; StopIteration ends the loop (vm/unwind.cpp)
 };
 
 // For a plain instance (Kind::Instance) on the left. Null: take the general way.
@@ -25,6 +26,7 @@ Function* compare_method(Vm&, CompareOp op, Value left, Value right);
 Function* get_item_method(Vm&, Value object);
 Function* set_item_method(Vm&, Value object);
 Function* truth_method(Vm&, Value object);
+Function* next_method(Vm&, Value iterator);
 /// The result of __bool__, if it is one.
 Value check_truth(Vm&, Value result);
 

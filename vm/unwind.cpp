@@ -9,6 +9,7 @@
 #include "vm/exceptions.hpp"
 #include "vm/interpreter.hpp"
 #include "vm/generator_methods.hpp"
+#include "vm/operator_frames.hpp"
 
 namespace coil {
 namespace {
@@ -110,10 +111,17 @@ Frame* unwind(Vm& vm, Frame* frame, bool reraise) {
       if (caught) return frame;
       continue;
     }
+    const bool ends_loop = frame->kind == FrameKind::Step && frame->continuation == static_cast<std::uint8_t>(After::Next) && !vm.unwinding_all &&
+                           vm.pending_is(Exc::StopIteration);
     --vm.depth;
     vm.stack_top = frame->kind == FrameKind::Init ? reinterpret_cast<Frame*>(reinterpret_cast<Value*>(frame) - 1) : frame;
     frame = frame->back;
     vm.current = frame;
+    if (ends_loop) {
+      (void)vm.take_exception();
+      frame->pc += static_cast<std::int32_t>(frame->pc[-1]);
+      return frame;
+    }
   }
 }
 

@@ -1072,6 +1072,11 @@ class TextIOWrapper(TextIOBase):
         self._buffer = buffer
         self._encoding = encoding
         self._errors = errors
+        # A file that is asked directly whether it is closed: below one of our own buffers.
+        self._file = None
+        if type(self) is TextIOWrapper and type(buffer) in (
+                BufferedReader, BufferedWriter, BufferedRandom) and type(buffer._raw) is FileIO:
+            self._file = buffer._raw
         self._set_newline(newline)
         self._line_buffering = line_buffering
         self._write_through = write_through
@@ -1095,8 +1100,11 @@ class TextIOWrapper(TextIOBase):
         self._read_translate = newline is None
         self._write_newline = "\n" if newline is None or newline == "" else newline
         self._line_mode = "" if newline == "" else "\n" if newline is None else newline
+        self._line_file = self._file if self._line_mode == "\n" else None
+        self._plain_file = None     # Set when text may be written as it is: see write().
 
     def _get_decoder(self):
+        self._plain_file = None
         if self._decoder is None:
             import codecs
             decoder = codecs.getincrementaldecoder(self._encoding)(self._errors)
@@ -1141,7 +1149,7 @@ class TextIOWrapper(TextIOBase):
         self.flush()
         if newline is not Ellipsis:
             self._set_newline(newline)
-        self._encoder = self._decoder = None
+        self._encoder = self._decoder = self._plain_file = None
         if line_buffering is not None:
             self._line_buffering = line_buffering
         if write_through is not None:
@@ -1182,7 +1190,7 @@ class TextIOWrapper(TextIOBase):
             raise ValueError("buffer is already detached")
         self.flush()
         buffer = self._buffer
-        self._buffer = None
+        self._buffer = self._file = self._line_file = self._plain_file = None
         return buffer
 
     def _write_pending(self):
@@ -1193,6 +1201,14 @@ class TextIOWrapper(TextIOBase):
             self._buffer.write(data)
 
     def write(self, s):
+        file = self._plain_file
+        if file is not None and file._fd >= 0 and type(s) is str:
+            data = s.encode()
+            self._pending.append(data)
+            self._pending_size = size = self._pending_size + len(data)
+            if size > self._CHUNK_SIZE:
+                self._write_pending()
+            return len(s)
         if self._buffer.closed:
             self._checkClosed("write to closed file")
         if type(s) is not str and not isinstance(s, str):
@@ -1218,6 +1234,9 @@ class TextIOWrapper(TextIOBase):
         if self._decoder is not None:
             self._drop_text()
             self._decoder.reset()
+        elif (self._is_utf8 and self._errors == "strict" and self._write_newline == "\n"
+                and not self._line_buffering and not self._write_through):
+            self._plain_file = self._file
         return count
 
     def _drop_text(self):
@@ -1267,8 +1286,8 @@ class TextIOWrapper(TextIOBase):
 
     def __next__(self):
         self._telling = False
-        if self._line_mode == "\n" and not self._pending and type(self) is TextIOWrapper and (
-                not self._buffer.closed):
+        file = self._line_file
+        if file is not None and file._fd >= 0 and not self._pending:
             start = self._text_pos
             end = self._text.find("\n", start) + 1
             if end:         # Most lines lie whole in what has been decoded.
