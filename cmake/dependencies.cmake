@@ -55,3 +55,10 @@ coil_find(edit HEADER histedit.h LIBRARIES edit tinfo|ncurses bsd md)
 if(TARGET coil::utf8proc AND COIL_STATIC)
   set_property(TARGET coil::utf8proc APPEND PROPERTY INTERFACE_COMPILE_DEFINITIONS UTF8PROC_STATIC)
 endif()
+
+# OpenSSL is not linked: its headers tell the functions' types, and the library is loaded at run time by those who use it.
+find_path(COIL_openssl_INCLUDE openssl/ssl.h)
+mark_as_advanced(COIL_openssl_INCLUDE)
+if(NOT COIL_openssl_INCLUDE)
+  message(STATUS "openssl: not found; what needs it is left out")
+endif()

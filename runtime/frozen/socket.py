@@ -122,6 +122,7 @@ class socket(_socket.socket):
         writing = "w" in mode
         reading = "r" in mode or not writing
         binary = "b" in mode
+        from _socket_file import SocketIO
         raw = SocketIO(self, ("r" if reading else "") + ("w" if writing else ""))
         self._io_refs += 1
         if buffering is None:
