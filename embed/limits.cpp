@@ -8,6 +8,7 @@
 #include "embed/core.hpp"
 #include "embed/drive.hpp"
 #include "vm/shape.hpp"
+#include "vm/stop.hpp"
 
 namespace coil::v1::detail {
 
@@ -17,7 +18,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::int32_t kSliceWithLimits = 256;  // steps between looks at the clock
 constexpr unsigned kCatchableRaises = 3;        // so often may `finally` blocks go on
-constexpr std::int32_t kSliceWhenStopping = 64;
 
 VmValue tick_hook(Vm& vm) { return core_of_vm(vm).tick(); }
 
@@ -56,7 +56,7 @@ VmValue Core::raise_stop(StopCause cause) {
   stopping = cause;
   if (++stop_raises > kCatchableRaises) vm_->unwinding_all = true;
   vm_->hooks.tick = tick_hook;
-  vm_->tick_slice = kSliceWhenStopping;
+  vm_->tick_slice = kStoppingSlice;
   vm_->request_safepoint();
   return vm_->raise(make_stop_type(this, cause), text);
 }

@@ -20,7 +20,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "vm/vm.hpp"
 
@@ -41,7 +41,7 @@
 namespace coil {
 namespace {
 
-constexpr std::size_t kChunkSize = 1 << 20;  // blocks are carved from chunks of 1 MiB
+constexpr std::size_t kChunkSize = 2 << 20;  // blocks are carved from chunks of 2 MiB; a small interpreter needs one
 constexpr std::size_t kBlocksPerChunk = kChunkSize / kBlockSize;
 constexpr std::size_t kLargestCell = 8192;
 constexpr std::size_t kMinorBytes = 4 << 20;   // at least so much is allocated between collections
@@ -104,7 +104,7 @@ struct Heap::Impl {
   };
   SizeClass classes[kClasses];
   std::vector<char*> chunks;
-  std::unordered_set<std::uintptr_t> chunk_set;
+  std::unordered_map<std::uintptr_t, std::size_t> chunk_set;  // how many blocks of it were ever used, from its beginning on
   std::uintptr_t lowest = UINTPTR_MAX, highest = 0;
   std::vector<Block*> free_blocks;
   std::vector<Large*> large;
@@ -141,13 +141,11 @@ struct Heap::Impl {
     if (!memory) return false;
     const auto aligned = reinterpret_cast<std::uintptr_t>(memory);
     chunks.push_back(reinterpret_cast<char*>(aligned));
-    chunk_set.insert(aligned);
+    chunk_set.emplace(aligned, 0);
     lowest = std::min(lowest, aligned);
     highest = std::max(highest, aligned + kChunkSize);
     for (std::size_t i = kBlocksPerChunk; i-- > 0;) {
       auto* block = reinterpret_cast<Block*>(aligned + i * kBlockSize);
-      block->cell_size = 0;  // find_cell() may come by before it is used
-      block->state = BlockState::Free;
       free_blocks.push_back(block);
     }
     return true;
@@ -157,6 +155,9 @@ struct Heap::Impl {
     if (free_blocks.empty() && !add_chunk()) return nullptr;
     Block* b = free_blocks.back();
     free_blocks.pop_back();
+    const auto address = reinterpret_cast<std::uintptr_t>(b);
+    std::size_t& used = chunk_set[address & ~(kChunkSize - 1)];
+    used = std::max(used, (address & (kChunkSize - 1)) / kBlockSize + 1);
     std::memset(static_cast<void*>(b), 0, sizeof(Block));
     b->cell_size = static_cast<std::uint32_t>(cell_size_of(size_class));
     b->cell_count = static_cast<std::uint32_t>((kBlockSize - Block::kHeaderSize) / b->cell_size);
@@ -186,7 +187,10 @@ struct Heap::Impl {
 
   /// The live cell that `address` points at (or into, unless `exact`), or null.
   Object* find_cell(Heap& heap, std::uintptr_t address, bool exact) {
-    if (address >= lowest && address < highest && chunk_set.contains(address & ~(kChunkSize - 1))) {
+    if (address >= lowest && address < highest) {
+      const auto chunk = chunk_set.find(address & ~(kChunkSize - 1));
+      if (chunk == chunk_set.end()) return find_large(address, exact);
+      if ((address & (kChunkSize - 1)) / kBlockSize >= chunk->second) return nullptr;  // never used: nothing there to read
       auto* b = reinterpret_cast<Block*>(address & ~(kBlockSize - 1));
       const std::size_t offset = address & (kBlockSize - 1);
       if (b->state == BlockState::Free || b->cell_size == 0 || offset < Block::kHeaderSize) return nullptr;
@@ -200,6 +204,10 @@ struct Heap::Impl {
       }
       return reinterpret_cast<Object*>(start);
     }
+    return find_large(address, exact);
+  }
+
+  Object* find_large(std::uintptr_t address, bool exact) {
     if (large_sorted.empty()) return nullptr;
     auto it = std::upper_bound(large_sorted.begin(), large_sorted.end(), address,
                                [](std::uintptr_t a, Large* l) { return a < reinterpret_cast<std::uintptr_t>(l); });

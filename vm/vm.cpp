@@ -12,6 +12,7 @@
 #include "vm/int.hpp"
 #include "vm/list.hpp"
 #include "vm/protocol.hpp"
+#include "vm/stop.hpp"
 #include "vm/str.hpp"
 #include "vm/vm_state.hpp"
 
@@ -275,6 +276,10 @@ void Vm::enqueue_finalizer(Object* object) {
 
 Value Vm::run_finalizers() {
   if (state->running_finalizers) return Value::none();
+  if (is_stopping(*this)) {  // a script that is being stopped has no more say
+    state->finalizers.clear();
+    return Value::none();
+  }
   state->running_finalizers = true;
   const Value saved = pending_;
   pending_ = Value::unset();
@@ -292,6 +297,11 @@ Value Vm::run_finalizers() {
     } else if (slot::Unary finalize = o->type()->slots.finalize) {
       result = finalize(*this, o);
       where = lookup_in_type(*this, o->type(), names.dunder_del);
+    }
+    if ((result.is_error() || has_exception()) && is_stopping(*this)) {
+      state->finalizers.clear();
+      state->running_finalizers = false;
+      return Value::error();
     }
     if (result.is_error() || has_exception()) {
       const Value e = take_exception();

@@ -23,6 +23,7 @@
 #include "vm/int.hpp"
 #include "vm/list.hpp"
 #include "vm/shape.hpp"
+#include "vm/stop.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime {
@@ -300,8 +301,8 @@ Value Loop::wait(LoopObject*) {
     COIL_CHECK(turn_uv(UV_RUN_NOWAIT));
   } else {
     // A long wait is cut into pieces, so that a signal that came just before is not missed.
-    constexpr double kLongest = 0.5;
-    double until = time() + kLongest;
+    // While limits are in force, safepoints have to come in time.
+    double until = time() + (vm_.hooks.tick ? 0.01 : 0.5);
     if (!timers_.empty()) until = std::min(until, timers_.front().when);
     // libuv counts whole milliseconds of the same clock: rounded up, the timer is due when it fires. Firing stops the turn: it may
     // fire before libuv polls, which would then wait for ever.
@@ -584,6 +585,7 @@ Value method_run(Vm& vm, Args& args) {
   COIL_CHECK(set_running(vm, self, true));
   const Value r = self->loop->run(self);
   (void)set_running(vm, self, false);
+  if (r.is_error() && is_stopping(vm)) self->loop->close();  // the script does not get to clean up
   return r;
 }
 

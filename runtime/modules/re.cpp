@@ -36,7 +36,7 @@ bool take_subject(Vm& vm, Pattern* p, Value v, Subject* out) {
 
 namespace {
 
-constexpr std::uint32_t kMatchLimit = 200'000'000, kHeapLimitKib = 256 * 1024;
+constexpr std::uint32_t kMatchLimit = 200'000'000, kFirstMatchLimit = 2'000'000, kHeapLimitKib = 256 * 1024;
 
 struct Engine : ModuleState {
   explicit Engine(Interpreter&) {
@@ -162,7 +162,14 @@ class Searcher {
     if (how == How::FullMatch) options |= PCRE2_ENDANCHORED;
     if (must_advance_) options |= PCRE2_NOTEMPTY_ATSTART;
     if (vm_.charge((end_ - at_) / 8).is_error()) return -1;
-    const int r = pcre2_match(pattern_->code, reinterpret_cast<PCRE2_SPTR>(subject_.text.data()), end_, at_, options, data_, engine(vm_).match);
+    int r;
+    // Where limits are in force, in growing portions, so that the host hears of a match without end in time.
+    for (std::uint32_t limit = vm_.hooks.tick ? kFirstMatchLimit : kMatchLimit;; limit += limit / 2) {
+      pcre2_set_match_limit(engine(vm_).match, std::min(limit, kMatchLimit));
+      r = pcre2_match(pattern_->code, reinterpret_cast<PCRE2_SPTR>(subject_.text.data()), end_, at_, options, data_, engine(vm_).match);
+      if (r != PCRE2_ERROR_MATCHLIMIT || limit >= kMatchLimit) break;
+      if (vm_.safepoint().is_error()) return -1;
+    }
     if (r == PCRE2_ERROR_NOMATCH) return 0;
     if (r < 0) {
       if (r == PCRE2_ERROR_NOMEMORY || r == PCRE2_ERROR_HEAPLIMIT) (void)vm_.raise_memory_error();

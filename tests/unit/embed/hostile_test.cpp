@@ -43,8 +43,11 @@ TEST_P(HostileScript, IsContained) {
   EXPECT_LT(took, kTime * 5 / 2) << outcome;  // 1.5 times, and what a busy machine adds
   EXPECT_NE(outcome, "finished");
   EXPECT_LT(in.statistics().heap_bytes, (32u << 20) * 3 / 2);
-  // The interpreter is usable afterwards.
-  in.run("x = None\nimport gc\nfor name in list(globals()):\n    if not name.startswith('__') and name != 'gc': del globals()[name]\ngc.collect()");
+  // The interpreter is usable afterwards. (What the script left behind may be as bad as itself: a __del__ that never ends.)
+  try {
+    in.run("x = None\nimport gc\nfor name in list(globals()):\n    if not name.startswith('__') and name != 'gc': del globals()[name]\ngc.collect()");
+  } catch (const coil::Stopped&) {
+  }
   EXPECT_EQ(in.eval<int>("sum(range(10))"), 45);
 }
 
