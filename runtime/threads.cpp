@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -67,13 +68,18 @@ struct Stack {
   bool is_waiting = false, descriptor_ready = false, finished = false, deadlocked = false;
 };
 
+std::atomic<std::uint64_t> alive{0};   // Threads objects of the process: none, and nobody need look
+constexpr const char* kStateName = "threads";
+
 struct Threads : ModuleState, RootSource {
   explicit Threads(Interpreter& interpreter) : vm(interpreter.vm()) {
+    alive.fetch_add(1);
     vm.heap.add_root_source(this);
     stacks.push_back(std::make_unique<Stack>());
     current = stacks[0].get();
   }
   ~Threads() override {
+    alive.fetch_sub(1);
     vm.heap.remove_root_source(this);
     for (auto& s : stacks) release(*s);
     for (auto& s : idle) release(*s);
@@ -108,17 +114,12 @@ struct Threads : ModuleState, RootSource {
   std::uint32_t switches_forbidden = 0;
 };
 
-thread_local const Vm* cached_vm = nullptr;
-thread_local Threads* cached = nullptr;
 
 /// Null while the interpreter never started a thread.
 Threads* existing(Vm& vm) {
-  if (cached_vm == &vm) return cached;
+  if (alive.load(std::memory_order_relaxed) == 0) [[likely]] return nullptr;
   for (auto& [key, state] : Interpreter::of(vm).state().modules)
-    if (std::string_view(key) == "threads") {
-      cached_vm = &vm;
-      return cached = static_cast<Threads*>(state.get());
-    }
+    if (key == kStateName) return static_cast<Threads*>(state.get());
   return nullptr;
 }
 
@@ -260,7 +261,7 @@ void poll_others(Vm& vm) {
 Threads& make_threads(Vm& vm) {
   if (Threads* t = existing(vm)) return *t;
   Interpreter& interpreter = Interpreter::of(vm);
-  Threads& t = interpreter.state().module_state<Threads>("threads", interpreter);
+  Threads& t = interpreter.state().module_state<Threads>(kStateName, interpreter);
   t.previous_poll = vm.hooks.poll;
   vm.hooks.poll = poll_others;
   return t;

@@ -6,6 +6,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstdio>
 #include <limits>
@@ -188,6 +189,7 @@ Value Loop::run_one(Ready item) {
     return Value::none();
   }
   AsyncState& s = async_state(vm_);
+  if (o->type() == s.task) return static_cast<Future*>(o)->is_done() ? Value::none() : task_step(vm_, static_cast<Task*>(o), item.argument);
   if (o->type() == s.handle || o->type() == s.timer_handle || is_subtype(o->type(), s.handle)) return run_handle(static_cast<Handle*>(o));
   auto* f = static_cast<Future*>(o);
   if (f->flags2 & kFutureIsGather) return gather_child_done(vm_, static_cast<GatherFuture*>(f), item.argument.as<Future>());
@@ -365,6 +367,9 @@ Value Loop::ready_handles(bool timers) {
 
 namespace {
 // Found again without looking through the modules: this is asked for at every turn.
+// An interpreter may move to another thread and end there: `ended` counts those that did.
+std::atomic<std::uint64_t> ended{0};
+thread_local std::uint64_t cached_when = 0;
 thread_local const Vm* cached_vm = nullptr;
 thread_local AsyncState* cached_state = nullptr;
 }  // namespace
@@ -372,7 +377,7 @@ thread_local AsyncState* cached_state = nullptr;
 AsyncState::AsyncState(Interpreter& interpreter) : vm(interpreter.vm()) { vm.heap.add_root_source(this); }
 AsyncState::~AsyncState() {
   vm.heap.remove_root_source(this);
-  if (cached_vm == &vm) cached_vm = nullptr;
+  ended.fetch_add(1);
 }
 void AsyncState::trace_roots(Tracer& t) {
   for (Type* type : {future, task, gather, waiter, event, lock, queue, handle, timer_handle, loop, future_iterator}) t(type);
@@ -388,7 +393,8 @@ void AsyncState::after_mark(Heap& heap) {
   tasks.resize(kept);
 }
 AsyncState& async_state(Vm& vm) {
-  if (cached_vm != &vm) {
+  if (cached_vm != &vm || cached_when != ended.load(std::memory_order_relaxed)) [[unlikely]] {
+    cached_when = ended.load();
     auto& interpreter = Interpreter::of(vm);
     cached_state = &interpreter.state().module_state<AsyncState>(kStateName, interpreter);
     cached_vm = &vm;
