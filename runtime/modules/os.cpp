@@ -57,6 +57,7 @@ bool take_path(Vm& vm, Value v, const char* function, const char* argument, Path
       (void)vm.raise(Exc::TypeError, "expected {t}.__fspath__() to return str or bytes, not {t}", {v, path});
       return false;
     }
+    out->given = path;
   }
   if (is_str(path)) {
     const Value encoded = encode_str(vm, path.as<Str>(), "utf-8", "surrogateescape");

@@ -6,6 +6,8 @@
 #include <poll.h>
 #include <pty.h>
 #include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/sendfile.h>
@@ -27,6 +29,7 @@
 
 #include "runtime/modules/os.hpp"
 #include "runtime/state.hpp"
+#include "runtime/threads.hpp"
 #include "runtime/types/types.hpp"
 
 namespace coil::runtime {
@@ -187,6 +190,76 @@ Value os_getrandom(Vm& vm, Args& args) {
   std::string data(static_cast<std::size_t>(size), '\0');
   COIL_TRY(n, restarted(vm, [&] { return ::getrandom(data.data(), data.size(), static_cast<unsigned>(flags)); }));
   return make_bytes(vm, std::string_view(data).substr(0, static_cast<std::size_t>(n.as_small_int())));
+}
+
+// ---- what frozen/fcntl.py stands on
+/// _fcntl(fd, command, number or bytes).
+Value os_fcntl(Vm& vm, Args& args) {
+  int fd, command;
+  if (!take_int(vm, args[0], &fd) || !take_int(vm, args[1], &command)) return Value::error();
+  std::string_view data;
+  if (as_bytes(vm, args[2], &data)) {
+    if (data.size() > 1024) return vm.raise(Exc::ValueError, "fcntl string arg too long");
+    char buffer[1024] = {};
+    std::memcpy(buffer, data.data(), data.size());
+    COIL_CHECK(restarted(vm, [&] { return ::fcntl(fd, command, buffer); }));
+    return make_bytes(vm, {buffer, data.size()});
+  }
+  std::int64_t number;
+  if (!to_int64(vm, args[2], &number)) return Value::error();
+  return restarted(vm, [&] { return ::fcntl(fd, command, static_cast<long>(number)); });
+}
+/// _ioctl(fd, request, number): a number; _ioctl(fd, request, bytes): (number, bytes).
+Value os_ioctl(Vm& vm, Args& args) {
+  int fd;
+  std::int64_t request, number;
+  if (!take_int(vm, args[0], &fd) || !to_int64(vm, args[1], &request)) return Value::error();
+  std::string_view data;
+  if (as_bytes(vm, args[2], &data)) {
+    std::string buffer(std::max<std::size_t>(data.size(), 1024), '\0');  // the system may write more than was given
+    std::memcpy(buffer.data(), data.data(), data.size());
+    const std::size_t size = data.size();
+    const int r = ::ioctl(fd, static_cast<unsigned long>(request), buffer.data());
+    if (r < 0) return vm.raise_os_error(errno);
+    COIL_TRY(bytes, make_bytes(vm, std::string_view(buffer).substr(0, size)));
+    return make_tuple_of(vm, {Value::small_int(r), bytes});
+  }
+  if (!to_int64(vm, args[2], &number)) return Value::error();
+  const int r = ::ioctl(fd, static_cast<unsigned long>(request), number);
+  return r < 0 ? vm.raise_os_error(errno) : Value::small_int(r);
+}
+/// A lock that others hold is tried again and again, so that signals are seen and other stacks run.
+template <class F>
+Value locked(Vm& vm, bool waits, F&& attempt) {
+  for (;;) {
+    if (attempt() >= 0) return Value::none();
+    if (errno != EINTR && (!waits || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EACCES))) return vm.raise_os_error(errno);
+    if (has_threads(vm)) {
+      Waiting soon;
+      soon.deadline = monotonic_seconds() + 0.005;
+      COIL_CHECK(wait_in_thread(vm, soon, nullptr));
+    } else {
+      (void)::poll(nullptr, 0, 5);
+      COIL_CHECK(vm.safepoint());
+    }
+  }
+}
+Value os_flock(Vm& vm, Args& args) {
+  int fd, operation;
+  if (!take_int(vm, args[0], &fd) || !take_int(vm, args[1], &operation)) return Value::error();
+  return locked(vm, !(operation & LOCK_NB), [&] { return ::flock(fd, operation | LOCK_NB); });
+}
+Value os_lock_range(Vm& vm, Args& args) {
+  int fd, kind, whence;
+  std::int64_t start, size;
+  COIL_TRY(waits, truth(vm, args[2]));
+  if (!take_int(vm, args[0], &fd) || !take_int(vm, args[1], &kind) || !to_int64(vm, args[3], &start) || !to_int64(vm, args[4], &size) || !take_int(vm, args[5], &whence)) return Value::error();
+  struct flock lock{};
+  lock.l_type = static_cast<short>(kind);
+  lock.l_whence = static_cast<short>(whence);
+  lock.l_start = start;
+  lock.l_len = size;
+  return locked(vm, waits.is_true(), [&] { return ::fcntl(fd, F_SETLK, &lock); });
 }
 
 // ---- terminals
@@ -463,6 +536,10 @@ constexpr NativeDef kFunctions[] = {
     {"eventfd_read", 1, 1, os_eventfd_read, "eventfd_read(fd)"},
     {"eventfd_write", 2, 2, os_eventfd_write, "eventfd_write(fd, value)"},
     {"getrandom", 1, 2, os_getrandom, "getrandom(size, flags=0)"},
+    {"_fcntl", 3, 3, os_fcntl, "fcntl(fd, cmd, arg, /)"},
+    {"_ioctl", 3, 3, os_ioctl, "ioctl(fd, request, arg, /)"},
+    {"_flock", 2, 2, os_flock, "flock(fd, operation, /)"},
+    {"_lock_range", 6, 6, os_lock_range, "lockf(fd, kind, waits, start, length, whence, /)"},
     {"openpty", 0, 0, os_openpty, "openpty()"},
     {"login_tty", 1, 1, on_descriptor<::login_tty>, "login_tty(fd, /)"},
     {"ttyname", 1, 1, os_ttyname, "ttyname(fd, /)"},
