@@ -3,6 +3,7 @@
 // A pattern jumps to `fail` or falls through; what it captured stands in temporaries until the whole pattern has matched, and is
 // bound then, before the guard.
 #include <algorithm>
+#include <bit>
 #include <set>
 
 #include "compiler/codegen.hpp"
@@ -193,14 +194,33 @@ void Codegen::sequence_pattern(const SequencePattern& node, Reg subject, Label& 
   for (unsigned i = 0; i < total; ++i) pattern(patterns[i], first + i, fail, captures, true);
 }
 
+/// A text that is the same for constants that compare equal: 0, False, 0.0 and -0.0.
+static std::string equality_key(const Constant& value) {
+  double number = 0;
+  switch (value.kind) {
+    case Constant::Kind::True: number = 1; break;
+    case Constant::Kind::False: break;
+    case Constant::Kind::Int:
+      number = static_cast<double>(value.integer);
+      if (static_cast<std::int64_t>(number) != value.integer) return constant_key(value);
+      break;
+    case Constant::Kind::Complex:
+      if (value.imag != 0) return constant_key(value);
+      [[fallthrough]];
+    case Constant::Kind::Float: number = value.real == 0 ? 0 : value.real; break;
+    default: return constant_key(value);
+  }
+  return "#" + std::to_string(std::bit_cast<std::uint64_t>(number));
+}
+
 void Codegen::mapping_pattern(const MappingPattern& node, Reg subject, Label& fail, Captures& captures) {
   const auto count = static_cast<unsigned>(node.keys.size());
   if (count > 100) Codegen::fail("too many sub-patterns in mapping pattern", node.range);
   std::set<std::string> seen;
   for (const Expr* key : node.keys) {
     const std::optional<Constant> value = constant_of(key);
-    if (value && !seen.insert(constant_key(*value)).second) {
-      Codegen::fail("mapping pattern checks duplicate key (" + unparse(*key) + ")", node.range);
+    if (value && !seen.insert(equality_key(*value)).second) {
+      Codegen::fail("mapping pattern checks duplicate key (" + (value->kind == Constant::Kind::Int ? std::to_string(value->integer) : unparse(*key)) + ")", node.range);
     }
   }
   {
@@ -247,7 +267,7 @@ void Codegen::class_pattern(const ClassPattern& node, Reg subject, Label& fail, 
         Codegen::fail("attribute name repeated in class pattern: " + std::string(node.keyword_names[i]), node.keyword_patterns[j]->range);
       }
     }
-    names.push_back(name_constant(mangle(node.keyword_names[i])));
+    names.push_back(name_constant(node.keyword_names[i]));  // as written: not mangled
   }
   const Reg values = as().alloc(std::max(count, 1u));
   {

@@ -285,11 +285,12 @@ struct Builder {
     t->dict = space;
     t->module = Value::unset();
     t->slot_names = slot_tuple;
-    constexpr std::uint32_t inherited = kTypeSequence | kTypeMapping | kTypeMatchSelf | kTypeIntSubclass | kTypeStrSubclass | kTypeListSubclass |
+    constexpr std::uint32_t inherited = kTypeMatchSelf | kTypeIntSubclass | kTypeStrSubclass | kTypeListSubclass |
                                         kTypeTupleSubclass | kTypeDictSubclass | kTypeBytesSubclass | kTypeTypeSubclass | kTypeExceptionSubclass |
                                         kTypeFloatSubclass | kTypeSetSubclass | kTypeHasDict | kTypeWeakReferable;
     t->type_flags = kTypeHeap | kTypeBaseAllowed | (base->type_flags & inherited);
-    for (const Value v : bases->span()) t->type_flags |= v.as<Type>()->type_flags & (kTypeSequence | kTypeMapping);
+    for (const Value v : bases->span())  // for match: the first base that is a sequence or a mapping says which
+      if (!(t->type_flags & (kTypeSequence | kTypeMapping))) t->type_flags |= v.as<Type>()->type_flags & (kTypeSequence | kTypeMapping);
     if (add_dict) t->type_flags |= kTypeHasDict;
     if (add_weakref) t->type_flags |= kTypeWeakReferable;
     t->instance_kind = base->instance_kind;

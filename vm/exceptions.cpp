@@ -121,6 +121,15 @@ Value own_dict_or_unset(Vm& vm, Value self) {
 Value reduce(Vm& vm, Args& args) {
   auto* e = args[0].as<ExceptionObject>();
   COIL_TRY(dict, own_dict_or_unset(vm, args[0]));
+  if (is_subtype(e->type(), vm.exception_type(Exc::ImportError)) && is<Tuple>(e->extra)) {  // keyword arguments are state
+    Dict* state = is<Dict>(dict) ? dict_copy(vm, dict.as<Dict>()) : make_dict(vm);
+    unsigned index = 1;
+    for (const char* name : {"name", "path", "name_from"}) {
+      const Value v = e->extra.as<Tuple>()->items()[index++];
+      if (!state || (!v.is_unset() && !v.is_none() && !dict_set_str(vm, state, name, v))) return Value::error();
+    }
+    if (state->used) return make_tuple_of(vm, {e->type(), e->args, state});
+  }
   if (is<Dict>(dict) && dict.as<Dict>()->used) return make_tuple_of(vm, {e->type(), e->args, dict});
   return make_tuple_of(vm, {e->type(), e->args});
 }

@@ -90,6 +90,9 @@ constexpr MemberDef kAttributeMembers[] = {
 Value init_import_error(Vm& vm, Value self, Args& args) {
   COIL_CHECK(init_without_keywords(vm, self, args));
   auto* e = self.as<ExceptionObject>();
+  if (!e->extra.is_unset())  // called once more: what is not given is forgotten
+    for (unsigned i = 0; i < 4; ++i)
+      if (!set_exception_field(vm, e, i, Value::unset())) return Value::error();
   if (!take_exception_keywords(vm, e, args, {"name", "path", "name_from"}, 1)) return Value::error();
   if (args.count == 1 && !set_exception_field(vm, e, 0, args[0])) return Value::error();
   return Value::none();

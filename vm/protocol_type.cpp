@@ -56,8 +56,19 @@ int truth_of(Vm& vm, Value v) {
   return t.is_error() ? -1 : t.is_true();
 }
 
+/// By the type, or by what __class__ says: -1 where that raised.
+int instance_by_class(Vm& vm, Value object, Type* type) {
+  Type* own = type_of(vm, object);
+  if (is_subtype(own, type)) return 1;
+  if (!(own->type_flags & kTypeHeap) && own->slots.getattr == generic_get_attr) return 0;
+  const Value cls = get_attr_or_unset(vm, object, vm.names.dunder_class);
+  if (cls.is_error()) return -1;
+  auto* t = try_as<Type>(cls);
+  return t && t != own && is_subtype(t, type);
+}
+
 int real_instance(Vm& vm, Value object, Value cls) {
-  if (auto* type = try_as<Type>(cls)) return instance_of_type(vm, object, type);
+  if (auto* type = try_as<Type>(cls)) return instance_by_class(vm, object, type);
   if (!check_class(vm, cls, "isinstance() arg 2 must be a type, a tuple of types, or a union")) return -1;
   const Value own = get_attr_or_unset(vm, object, vm.names.dunder_class);
   if (own.is_error()) return -1;
@@ -72,13 +83,9 @@ bool has_type(Vm& vm, Value v, Type* type) {
 }
 
 bool instance_of_type(Vm& vm, Value object, Type* type) {
-  Type* own = type_of(vm, object);
-  if (is_subtype(own, type)) return true;
-  if (!(own->type_flags & kTypeHeap) && own->slots.getattr == generic_get_attr) return false;
-  const Value cls = get_attr_or_unset(vm, object, vm.names.dunder_class);
-  if (cls.is_error()) { (void)vm.take_exception(); return false; }
-  auto* t = try_as<Type>(cls);
-  return t && t != own && is_subtype(t, type);
+  const int r = instance_by_class(vm, object, type);
+  if (r < 0) (void)vm.take_exception();
+  return r > 0;
 }
 
 int real_subclass(Vm& vm, Value cls, Value base) {

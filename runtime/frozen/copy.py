@@ -15,7 +15,7 @@ error = Error
 
 # What cannot change is its own copy.
 _atomic = {
-    types.NoneType, int, float, bool, complex, str, bytes, type, range, slice, property, types.BuiltinFunctionType,
+    types.NoneType, int, float, bool, complex, str, bytes, type, range, property, types.BuiltinFunctionType,
     types.EllipsisType, types.NotImplementedType, types.FunctionType, types.CodeType, ref, super,
 }
 

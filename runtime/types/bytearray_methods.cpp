@@ -59,6 +59,7 @@ bool contents(Vm& vm, Value source, std::string* out) {
   if (is_str(source)) { (void)vm.raise(Exc::TypeError, "expected iterable of integers; got: 'str'"); return false; }
   Type* type = type_of(vm, source);
   if (!type->slots.iter && !type->slots.getitem) { (void)vm.raise(Exc::TypeError, "can't extend bytearray with {t}", {source}); return false; }
+  if (type->type_flags & kTypeHeap && length_hint(vm, source, 0) < 0) return false;
   return for_each(vm, source, [&](Value item) {
     char c;
     if (!byte_value(vm, item, &c)) return false;

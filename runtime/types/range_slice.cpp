@@ -49,11 +49,21 @@ Value range_length(Vm& vm, Value self) {
 }
 Value range_bool(Vm&, Value self) { return Value::boolean(int_sign(self_range(self)->length) != 0); }
 
+/// A slice of a range whose length is beyond 64 bits.
+Value long_range_slice(Vm& vm, Range* r, Value slice) {
+  COIL_TRY(bounds, call_method(vm, slice, vm.intern("indices"), {r->length}));
+  const Value* b = bounds.as<Tuple>()->items();
+  COIL_TRY(step, int_binary(vm, BinOp::Mult, r->step, b[2]));
+  COIL_TRY(start, item_at(vm, r, b[0]));
+  COIL_TRY(stop, item_at(vm, r, b[1]));
+  return make_range(vm, start, stop, step);
+}
+
 Value range_getitem(Vm& vm, Value self, Value key) {
   auto* r = self_range(self);
   if (auto* slice = try_as<Slice>(key)) {
     std::int64_t n;
-    if (!int_fits_int64(r->length, &n)) return vm.raise(Exc::OverflowError, "range is too long to be sliced");
+    if (!int_fits_int64(r->length, &n)) return long_range_slice(vm, r, key);
     std::int64_t start, stop, step, count;
     if (!slice_indices(vm, slice, n, &start, &stop, &step, &count)) return Value::error();
     COIL_TRY(new_step, int_binary(vm, BinOp::Mult, r->step, make_int(vm, step)));
