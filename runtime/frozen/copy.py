@@ -40,7 +40,7 @@ def copy(x):
     See the module's __doc__ string for more info.
     """
     cls = type(x)
-    if cls in _atomic or cls is tuple or cls is frozenset:
+    if cls in _atomic or cls is tuple or cls is frozenset or cls is slice:
         return x
     if cls in (list, dict, set, bytearray):
         return cls.copy(x)
