@@ -98,7 +98,7 @@ int real_subclass(Vm& vm, Value cls, Value base) {
 
 int is_instance(Vm& vm, Value object, Value cls) {
   if (Value(type_of(vm, object)) == cls) return 1;
-  if (type_of(vm, cls) == vm.types.type) return instance_of_type(vm, object, cls.as<Type>());
+  if (type_of(vm, cls) == vm.types.type) return instance_by_class(vm, object, cls.as<Type>());
   if (auto* tuple = try_as<Tuple>(cls)) {
     if (!vm.enter_native_call(" in __instancecheck__")) return -1;
     int r = 0;
