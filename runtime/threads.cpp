@@ -55,6 +55,7 @@ struct Stack {
   char* mapping = nullptr;             // null: the one that the interpreter was entered on
   std::size_t mapped = 0;
   const void* saved_low = nullptr;
+  void* dispatch_base = nullptr;         // Vm's, while the stack does not run
   ucontext_t registers_saved{};
   void* caught[2] = {};
 #if defined(__SANITIZE_ADDRESS__)
@@ -148,6 +149,7 @@ void Threads::exchange(Stack& s) {
   std::swap(vm.asyncgen_firstiter, s.firstiter);
   std::swap(vm.asyncgen_finalizer, s.finalizer);
   std::swap(vm.native_stack_limit, s.limit);
+  std::swap(vm.dispatch_base, s.dispatch_base);
   s.context = exchange_context(vm, s.context);
   std::swap(async_state(vm).running_loop, s.running_loop);
   void* base = vm.heap.stack_base();
