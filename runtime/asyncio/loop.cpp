@@ -387,7 +387,7 @@ void AsyncState::after_mark(Heap& heap) {
   std::size_t kept = 0;
   for (Task* t : tasks)
     if (heap.is_marked(t)) {
-      t->index = static_cast<std::uint32_t>(kept);
+      t->aux = static_cast<std::uint32_t>(kept);
       tasks[kept++] = t;
     }
   tasks.resize(kept);

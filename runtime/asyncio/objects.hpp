@@ -43,13 +43,13 @@ enum FutureFlags : std::uint8_t {
   kTaskMustCancel = 32, kTaskLogDestroy = 64, kTaskGenericWait = 128
 };
 
-struct Task : Future {
+struct Task : Future {           // aux: its index in AsyncState::tasks. While pending, `result` is the CodeObject that made it
   Value coroutine;
   Value context;
   Value name;                    // Str, or the number of "Task-N"
   Value waiting_on;              // Future, Waiter, or unset
   std::uint32_t cancel_requests;
-  std::uint32_t index;           // in AsyncState::tasks
+  std::uint32_t created;         // which instruction of that made it
 };
 
 struct GatherFuture : Future {

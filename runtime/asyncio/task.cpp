@@ -20,15 +20,46 @@ Task* self_task(Value v) { return v.as<Task>(); }
 
 void forget(Vm& vm, Task* t) {  // done: out of the list of all tasks
   auto& tasks = async_state(vm).tasks;
-  if (t->index < tasks.size() && tasks[t->index] == t) {
-    tasks[t->index] = tasks.back();
-    tasks[t->index]->index = t->index;
+  if (t->aux < tasks.size() && tasks[t->aux] == t) {
+    tasks[t->aux] = tasks.back();
+    tasks[t->aux]->aux = t->aux;
     tasks.pop_back();
   }
-  t->index = UINT32_MAX;
+  t->aux = UINT32_MAX;
+}
+
+/// Whose instruction is being run, leaving out asyncio's own functions: where a task is made.
+void note_creator(Vm& vm, Task* t) {
+  constexpr std::string_view kOwn = "<frozen asyncio";
+  t->created = 0;
+  for (Frame* f = vm.current; f; f = f->back) {
+    if (f->kind == FrameKind::Entry || !is<Function>(f->function)) continue;
+    CodeObject* code = f->callee()->code;
+    if (view(vm, code->filename).starts_with(kOwn)) continue;
+    t->result = code;
+    t->created = static_cast<std::uint32_t>(f->pc - code->instructions);
+    return;
+  }
+}
+/// (file, line, function) or None. A failed task keeps it in its attributes.
+Value created_at(Vm& vm, Value self) {
+  auto* t = self_task(self);
+  if (t->is_done()) {
+    const Value kept = get_attr_or_unset(vm, self, vm.intern("_created_by"));
+    return kept.is_unset() ? Value::none() : kept;
+  }
+  auto* code = try_as<CodeObject>(t->result);
+  if (!code) return Value::none();
+  return make_tuple_of(vm, {code->filename, Value::small_int(line_of(code, code->instructions + t->created)), code->qualname});
 }
 
 void finish(Vm& vm, Task* t) {
+  if (t->flags2 & kFutureRaised) {
+    const Value created = created_at(vm, t);
+    if (!created.is_error() && created.is_object()) (void)set_attr(vm, t, vm.intern("_created_by"), created);
+    if (vm.has_exception()) (void)vm.take_exception();
+  }
+  t->result = Value::unset();
   forget(vm, t);
   t->flags2 &= static_cast<std::uint8_t>(~(kTaskMustCancel | kTaskLogDestroy));
   if (!(t->flags2 & kFutureRaised)) vm.heap.unregister_finalizable(t);
@@ -136,7 +167,7 @@ Value task_new(Vm& vm, Type* type, Args&) {
   t->coroutine = Value::none();
   t->context = t->name = t->waiting_on = Value::unset();
   t->cancel_requests = 0;
-  t->index = UINT32_MAX;
+  t->aux = UINT32_MAX;
   return t;
 }
 
@@ -155,8 +186,9 @@ Value start(Vm& vm, Task* t, LoopObject* loop, Value coroutine, Value name, Valu
     COIL_CHECK(t->name);
   }
   t->waiting_on = Value::unset();
+  note_creator(vm, t);
   t->flags2 |= kTaskLogDestroy;
-  t->index = static_cast<std::uint32_t>(s.tasks.size());
+  t->aux = static_cast<std::uint32_t>(s.tasks.size());
   s.tasks.push_back(t);
   vm.heap.register_finalizable(t);
   vm.heap.barrier(t);
@@ -257,6 +289,7 @@ constexpr NativeDef kMethods[] = {
     {nullptr, 0, 0, nullptr, nullptr},
 };
 constexpr MemberDef kMembers[] = {
+    {"_created", created_at, nullptr},
     {"_coro", [](Vm&, Value self) { return self_task(self)->coroutine; }, nullptr},
     {"_fut_waiter", [](Vm&, Value self) { return self_task(self)->waiting_on.is_unset() ? Value::none() : self_task(self)->waiting_on; }, nullptr},
     {"_must_cancel", [](Vm&, Value self) { return Value::boolean(self_task(self)->flags2 & kTaskMustCancel); }, nullptr},

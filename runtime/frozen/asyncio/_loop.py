@@ -23,6 +23,7 @@ class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
         self._executor_shutdown_called = False
         self._exception_handler = None
         self._asyncgens = []
+        self._asyncgens_closing = set()
         self._asyncgens_shutdown_called = False
         self.slow_callback_duration = 0.1
 
@@ -190,16 +191,23 @@ class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
 
     def _asyncgen_finalizer(self, agen):
         if not self.is_closed():
-            self.call_soon_threadsafe(self.create_task, agen.aclose())
+            self.call_soon_threadsafe(self._asyncgen_close, agen.aclose())
+
+    def _asyncgen_close(self, closing):
+        task = self.create_task(closing)
+        self._asyncgens_closing.add(task)
+        task.add_done_callback(self._asyncgens_closing.discard)
 
     async def shutdown_asyncgens(self):
         """Close all asynchronous generators that are still open."""
         self._asyncgens_shutdown_called = True
         closing = [a for a in (r() for r in self._asyncgens) if a is not None and a.ag_frame is not None]
         self._asyncgens = []
+        from asyncio import gather
+        while self._asyncgens_closing:  # those that the collector found
+            await gather(*self._asyncgens_closing, return_exceptions=True)
         if not closing:
             return
-        from asyncio import gather
         results = await gather(*[a.aclose() for a in closing], return_exceptions=True)
         for result, agen in zip(results, closing):
             if isinstance(result, Exception):

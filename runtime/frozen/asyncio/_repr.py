@@ -131,6 +131,9 @@ def print_context(context):
             value = repr(value)
         lines.append(f"{key}: {value}")
     exception = context.get("exception")
+    made = getattr(context.get("task", context.get("future")), "_created", None)
+    if made is not None:
+        lines.append(f"the task was created at {made[0]}:{made[1]}, in {made[2]}")
     log_error("\n".join(lines),
               False if exception is None else (type(exception), exception, exception.__traceback__))
 
