@@ -137,10 +137,11 @@ struct Heap::Impl {
 
   bool add_chunk() {
     // From malloc, which gives an interpreter's memory to the next one without asking the system again: half the cost of making one.
-    void* memory = std::aligned_alloc(kChunkSize, kChunkSize);
+    // (Not aligned_alloc: what that cuts off makes malloc think of every chunk as larger than those that it keeps.)
+    void* memory = std::malloc(2 * kChunkSize);
     if (!memory) return false;
-    const auto aligned = reinterpret_cast<std::uintptr_t>(memory);
-    chunks.push_back(reinterpret_cast<char*>(aligned));
+    const std::uintptr_t aligned = (reinterpret_cast<std::uintptr_t>(memory) + kChunkSize - 1) & ~(kChunkSize - 1);
+    chunks.push_back(static_cast<char*>(memory));
     chunk_set.emplace(aligned, 0);
     lowest = std::min(lowest, aligned);
     highest = std::max(highest, aligned + kChunkSize);
@@ -338,7 +339,8 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
       c.limit = c.next + size;
       std::memset(c.next, 0xDD, size);
     }
-    im.allocated += stress_ ? size : static_cast<std::size_t>(c.limit - c.next);
+    // Small cells come here once for each hole, and use it up by themselves; larger ones come every time.
+    im.allocated += stress_ || size_class >= kStepClasses ? size : static_cast<std::size_t>(c.limit - c.next);
     o = reinterpret_cast<Object*>(c.next);
     c.next += size;
   }
