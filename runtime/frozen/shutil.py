@@ -7,7 +7,9 @@ import stat
 
 __all__ = ["copyfileobj", "copyfile", "copymode", "copystat", "copy", "copy2", "copytree", "move",
            "rmtree", "Error", "SpecialFileError", "ExecError", "ReadError", "RegistryError",
-           "disk_usage", "chown", "which", "get_terminal_size", "ignore_patterns", "SameFileError"]
+           "disk_usage", "chown", "which", "get_terminal_size", "ignore_patterns", "SameFileError",
+           "make_archive", "get_archive_formats", "register_archive_format", "unregister_archive_format", "get_unpack_formats",
+           "register_unpack_format", "unregister_unpack_format", "unpack_archive"]
 
 COPY_BUFSIZE = 64 * 1024
 _use_fd_functions = False
@@ -388,3 +390,23 @@ def which(cmd, mode=os.F_OK | os.X_OK, path=None):
             if _access_check(name, mode):
                 return name
     return None
+
+
+# Archives need zipfile and tarfile, which are not there.
+
+def _no_archives(*args, **kwargs):
+    raise NotImplementedError("archives are not supported: there is no module zipfile or tarfile")
+
+
+make_archive = unpack_archive = register_archive_format = unregister_archive_format = _no_archives
+register_unpack_format = unregister_unpack_format = _no_archives
+
+
+def get_archive_formats():
+    """The formats of make_archive(): none."""
+    return []
+
+
+def get_unpack_formats():
+    """The formats of unpack_archive(): none."""
+    return []

@@ -264,6 +264,8 @@ class Popen:
                     raise TypeError(f"{what} must be a string or an integer, not {type(number)}")
                 if number < 0:
                     raise ValueError(f"{what} ID cannot be negative, got {number}")
+                if number > 0xFFFFFFFE:
+                    raise ValueError(f"invalid {what.lower()} id")
         if extra_groups is not None:
             if isinstance(extra_groups, str):
                 raise TypeError("Groups must be a list, not a string or an integer")
@@ -273,6 +275,8 @@ class Popen:
                     raise TypeError(f"Items in extra_groups must be a string or integer, not {type(number)}")
                 if number < 0:
                     raise ValueError(f"Group ID cannot be negative, got {number}")
+                if number > 0xFFFFFFFE:
+                    raise ValueError("invalid group id")
 
         ours, theirs, opened = self._get_handles(stdin, stdout, stderr)
         try:
@@ -290,7 +294,7 @@ class Popen:
                     else:
                         stream = TextIOWrapper(stream, encoding=encoding, errors=errors)
                     setattr(self, name, stream)
-            self._start(args, executable, shell, cwd, env, theirs, close_fds, pass_fds, restore_signals, start_new_session,
+            self._execute_child(args, executable, shell, cwd, env, theirs, close_fds, pass_fds, restore_signals, start_new_session,
                         process_group, umask, user, group, extra_groups)
         except:
             for stream in (self.stdin, self.stdout, self.stderr):
@@ -335,9 +339,13 @@ class Popen:
             raise
         return ours, theirs, opened
 
-    def _start(self, args, executable, shell, cwd, env, fds, close_fds, pass_fds, restore_signals, start_new_session, process_group,
+    def _execute_child(self, args, executable, shell, cwd, env, fds, close_fds, pass_fds, restore_signals, start_new_session, process_group,
                umask, user, group, groups):
-        if isinstance(args, (str, bytes)) or hasattr(args, "__fspath__"):
+        if isinstance(args, (str, bytes)):
+            args = [args]
+        elif hasattr(args, "__fspath__"):
+            if shell:
+                raise TypeError("path-like args is not allowed when shell is true")
             args = [args]
         else:
             args = list(args)
@@ -407,7 +415,7 @@ class Popen:
             if exc_type is KeyboardInterrupt:
                 # The child had the same Ctrl-C: it gets a moment, no more.
                 try:
-                    self._wait(0.25)
+                    self._wait(timeout=0.25)
                 except TimeoutExpired:
                     pass
             else:
@@ -550,7 +558,7 @@ class Popen:
 
     def wait(self, timeout=None):
         """Wait for the end; the status."""
-        return self._wait(timeout)
+        return self._wait(timeout=timeout)
 
     def _wait(self, timeout):
         if self.returncode is None:

@@ -293,6 +293,10 @@ constexpr NativeDef kMethods[] = {
     {nullptr, 0, 0, nullptr, nullptr},
 };
 constexpr MemberDef kMembers[] = {
+    {"buffer", [](Vm& vm, Value self) -> Value {
+       COIL_TRY(of, imported_attribute(vm, "_std_buffer", "of"));
+       return vm.call(of, {self});
+     }, nullptr},
     {"closed", [](Vm&, Value self) { return Value::boolean(self_stream(self)->closed); }, nullptr},
     {"encoding", [](Vm& vm, Value) -> Value { return make_str_ascii(vm, "utf-8"); }, nullptr},
     {"errors", [](Vm&, Value self) { return self_stream(self)->errors; }, nullptr},

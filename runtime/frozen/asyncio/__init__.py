@@ -74,7 +74,7 @@ __all__ = ["ALL_COMPLETED", "CancelledError", "DeadlockError", "Event", "FIRST_C
            *(n for n in _HOMES if not n.startswith("_"))]
 
 
-_SUBMODULES = ("base_events", "constants", "coroutines", "events", "exceptions", "futures", "locks", "log", "protocols",
+_SUBMODULES = ("base_events", "base_subprocess", "constants", "coroutines", "events", "exceptions", "futures", "locks", "log", "protocols",
                "queues", "runners", "streams", "subprocess", "taskgroups", "tasks", "threads", "timeouts", "transports")
 
 

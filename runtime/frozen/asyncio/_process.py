@@ -214,8 +214,8 @@ class StreamPipeProto(FlowControlMixin):
 
 # ---- the child
 
-class SubprocessTransport(transports.SubprocessTransport):
-    """The transport of a child process."""
+class BaseSubprocessTransport(transports.SubprocessTransport):
+    """The transport of a child process, without how it is started and watched."""
 
     def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize=0, waiter=None, extra=None, **kwargs):
         super().__init__(extra)
@@ -230,35 +230,22 @@ class SubprocessTransport(transports.SubprocessTransport):
         self._pending_calls = []
         self._pipes = {}
         self._pidfd = -1
-        from subprocess import Popen
-        ours, theirs = {}, {0: stdin, 1: stdout, 2: stderr}
-        opened = []
+        self._ours = {}
         try:
-            for fd, what in theirs.items():
-                if what == PIPE and isinstance(what, int):
-                    reads, writes = os.pipe()
-                    opened += (reads, writes)
-                    ours[fd], theirs[fd] = (reads, writes) if fd else (writes, reads)
-            if stderr == STDOUT and isinstance(stderr, int) and 1 in ours:
-                theirs[2] = theirs[1]
-            self._proc = Popen(args, shell=shell, stdin=theirs[0], stdout=theirs[1], stderr=theirs[2], bufsize=bufsize, **kwargs)
-            self._pid = self._proc.pid
-            self._extra["subprocess"] = self._proc
-            for fd, end in ours.items():
-                proto = (ReadSubprocessPipeProto if fd else WriteSubprocessPipeProto)(self, fd)
-                transport = (ReadPipeTransport if fd else WritePipeTransport)()
-                transport._begin(loop, end, None, proto, None)
-                opened.remove(end)
-                self._pipes[fd] = proto
-                _made(transport, proto, None)
+            self._start(args=args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=bufsize, **kwargs)
         except:
             self.close()
             raise
-        finally:
-            for fd in opened:
-                os.close(fd)
-        self._watch()
+        self._pid = self._proc.pid
+        self._extra["subprocess"] = self._proc
+        self._connect()
         loop.call_soon(self._connected, waiter)
+
+    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        raise NotImplementedError
+
+    def _connect(self):
+        pass
 
     def __repr__(self):
         info = [type(self).__name__]
@@ -293,42 +280,6 @@ class SubprocessTransport(transports.SubprocessTransport):
             self._loop.call_soon(callback, *args)
 
     # ---- its end
-    def _watch(self):
-        try:
-            self._pidfd = os.pidfd_open(self._pid)
-        except (OSError, AttributeError):
-            self._loop.call_later(0.001, self._look, 0.001)
-        else:
-            self._loop._add_reader(self._pidfd, self._look, None)
-
-    def _look(self, interval):
-        if self._returncode is not None:
-            return
-        code = self._proc.returncode    # Somebody may have used the Popen object.
-        if code is None:
-            try:
-                pid, status = os.waitpid(self._pid, os.WNOHANG)
-            except ChildProcessError:
-                from asyncio.log import logger
-                logger.warning("child process pid %d exit status already read:  will report returncode 255", self._pid)
-                code = 255
-            else:
-                if pid == 0:
-                    if interval is not None:
-                        interval = min(interval * 2, 0.1)
-                        self._loop.call_later(interval, self._look, interval)
-                    return
-                code = os.waitstatus_to_exitcode(status)
-        self._unwatch()
-        self._process_exited(code)
-
-    def _unwatch(self):
-        fd, self._pidfd = self._pidfd, -1
-        if fd >= 0:
-            if not self._loop.is_closed():
-                self._loop._remove_reader(fd)
-            os.close(fd)
-
     def _process_exited(self, returncode):
         if self._loop.get_debug():
             from asyncio.log import logger
@@ -439,6 +390,82 @@ class SubprocessTransport(transports.SubprocessTransport):
     def kill(self):
         self._check_proc()
         self._proc.kill()
+
+
+class SubprocessTransport(BaseSubprocessTransport):
+    """The transport of a child process."""
+
+    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        from subprocess import Popen
+        theirs, opened = [stdin, stdout, stderr], []
+        try:
+            for fd, what in enumerate(theirs):
+                if what == PIPE and isinstance(what, int):
+                    reads, writes = os.pipe()
+                    self._ours[fd], theirs[fd] = (reads, writes) if fd else (writes, reads)
+                    opened.append(theirs[fd])
+            if stderr == STDOUT and isinstance(stderr, int) and 1 in self._ours:
+                theirs[2] = theirs[1]
+            self._proc = Popen(args, shell=shell, stdin=theirs[0], stdout=theirs[1], stderr=theirs[2], bufsize=bufsize, **kwargs)
+        except:
+            opened += self._ours.values()
+            self._ours = {}
+            raise
+        finally:
+            for fd in opened:
+                os.close(fd)
+
+    def _connect(self):
+        try:
+            for fd in list(self._ours):
+                proto = (ReadSubprocessPipeProto if fd else WriteSubprocessPipeProto)(self, fd)
+                transport = (ReadPipeTransport if fd else WritePipeTransport)()
+                transport._begin(self._loop, self._ours[fd], None, proto, None)
+                del self._ours[fd]
+                self._pipes[fd] = proto
+                _made(transport, proto, None)
+        except:
+            for fd in self._ours.values():
+                os.close(fd)
+            self.close()
+            raise
+        self._watch()
+
+    def _watch(self):
+        try:
+            self._pidfd = os.pidfd_open(self._pid)
+        except (OSError, AttributeError):
+            self._loop.call_later(0.001, self._look, 0.001)
+        else:
+            self._loop._add_reader(self._pidfd, self._look, None)
+
+    def _look(self, interval):
+        if self._returncode is not None:
+            return
+        code = self._proc.returncode    # Somebody may have used the Popen object.
+        if code is None:
+            try:
+                pid, status = os.waitpid(self._pid, os.WNOHANG)
+            except ChildProcessError:
+                from asyncio.log import logger
+                logger.warning("child process pid %d exit status already read:  will report returncode 255", self._pid)
+                code = 255
+            else:
+                if pid == 0:
+                    if interval is not None:
+                        interval = min(interval * 2, 0.1)
+                        self._loop.call_later(interval, self._look, interval)
+                    return
+                code = os.waitstatus_to_exitcode(status)
+        self._unwatch()
+        self._process_exited(code)
+
+    def _unwatch(self):
+        fd, self._pidfd = self._pidfd, -1
+        if fd >= 0:
+            if not self._loop.is_closed():
+                self._loop._remove_reader(fd)
+            os.close(fd)
 
 
 SubprocessTransport.__name__ = SubprocessTransport.__qualname__ = "_UnixSubprocessTransport"
