@@ -384,4 +384,12 @@ void note_resolved(Vm& vm, std::string_view address) {
   if (Interpreter::of(vm).config().grants) state_of(vm).resolved.emplace(address);
 }
 
+Value check_descriptor_use(Vm& vm, int fd) { return Interpreter::of(vm).config().grants ? check_descriptor(vm, Value::small_int(fd)) : Value::none(); }
+Value check_file_read(Vm& vm, Value path) { return Interpreter::of(vm).config().grants ? check_path(vm, path, false) : Value::none(); }
+void note_descriptor(Vm& vm, int fd, bool open) {
+  if (!Interpreter::of(vm).config().grants) return;
+  if (open) state_of(vm).descriptors.insert(fd);
+  else state_of(vm).descriptors.erase(fd);
+}
+
 }  // namespace coil::runtime

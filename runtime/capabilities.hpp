@@ -29,4 +29,11 @@ bool may_import_from(Vm& vm, const std::string& path);
 /// The resolver gave this address (as text) for a name that it was allowed to look up.
 void note_resolved(Vm& vm, std::string_view address);
 
+// ---- for native functions that take or give descriptors and paths otherwise than by their first argument
+/// Whether the script may use `fd`, or read `path`: error() with PermissionError pending when not. None where nothing is restricted.
+Value check_descriptor_use(Vm& vm, int fd);
+Value check_file_read(Vm& vm, Value path);
+/// This interpreter opened `fd` (a socket that was accepted), or closed it.
+void note_descriptor(Vm& vm, int fd, bool open);
+
 }  // namespace coil::runtime

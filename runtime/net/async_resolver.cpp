@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "runtime/capabilities.hpp"
 #include "runtime/net/stream.hpp"
 
 namespace coil::runtime {
@@ -106,6 +107,7 @@ Value function_sendfile(Vm& vm, Args& args) {
   int out, in;
   std::int64_t start, count;
   if (!take_int(vm, args[0], &out) || !take_int(vm, args[1], &in) || !to_int64(vm, args[2], &start) || !to_int64(vm, args[3], &count)) return Value::error();
+  COIL_CHECK(check_descriptor_use(vm, in));
   off_t offset = start;
   const ssize_t n = ::sendfile(out, in, &offset, static_cast<std::size_t>(count));
   return n < 0 ? vm.raise_os_error(errno) : make_int(vm, n);

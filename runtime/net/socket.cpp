@@ -13,6 +13,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "runtime/capabilities.hpp"
 #include "runtime/net/net.hpp"
 #include "runtime/threads.hpp"
 #include "runtime/types/buffer.hpp"
@@ -148,12 +149,14 @@ Value method_close(Vm& vm, Args& args) {
   const int fd = s->fd;
   s->fd = -1;
   if (fd < 0 || s->flags & kSocketBorrowed) return Value::none();
+  note_descriptor(vm, fd, false);
   if (::close(fd) < 0 && errno != ECONNRESET) return vm.raise_os_error(errno);
   return Value::none();
 }
-Value method_detach(Vm&, Args& args) {
+Value method_detach(Vm& vm, Args& args) {
   auto* s = self_socket(args[0]);
   const int fd = s->fd;
+  if (fd >= 0 && !(s->flags & kSocketBorrowed)) note_descriptor(vm, fd, true);
   s->fd = -1;
   return Value::small_int(fd);
 }
@@ -180,6 +183,7 @@ Value method_accept(Vm& vm, Args& args) {
     return static_cast<ssize_t>(::accept4(s->fd, address.get(), &address.size, SOCK_CLOEXEC));
   };
   if (!perform(vm, s, POLLIN, accept_one, &fd)) return Value::error();
+  note_descriptor(vm, static_cast<int>(fd), true);
   COIL_TRY(peer, address_value(vm, address.get(), address.size));
   return make_tuple_of(vm, {Value::small_int(fd), peer});
 }
@@ -445,6 +449,7 @@ Value function_socketpair(Vm& vm, Args& args) {
   if ((args.has(0) && !args[0].is_none() && !take_int(vm, args[0], &family)) || (args.has(1) && !take_int(vm, args[1], &type)) || (args.has(2) && !take_int(vm, args[2], &proto)))
     return Value::error();
   if (::socketpair(family, type | SOCK_CLOEXEC, proto, fds) < 0) return vm.raise_os_error(errno);
+  for (const int fd : fds) note_descriptor(vm, fd, true);
   return make_tuple_of(vm, {Value::small_int(fds[0]), Value::small_int(fds[1])});
 }
 Value function_dup(Vm& vm, Args& args) {

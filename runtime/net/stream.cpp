@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "runtime/capabilities.hpp"
 #include "runtime/modules/contextvars.hpp"
 #include "vm/exceptions.hpp"
 
@@ -313,6 +314,7 @@ void close_handle(LoopHandle* base, bool heap_alive) {
     auto* s = self_stream(h->object.value);
     s->handle = nullptr;
     if (s->sock.is_object()) s->sock.as<SocketObject>()->fd = -1;
+    note_descriptor(h->vm, h->fd, false);
   }
   h->object.value = Value::unset();
   uv_close(&h->uv.base, [](uv_handle_t* u) { delete static_cast<StreamHandle*>(static_cast<LoopHandle*>(u->data)); });
@@ -355,7 +357,7 @@ Value method_open(Vm& vm, Args& args) {
   SocketObject* sock = as_socket(vm, args[2]);
   int fd;
   if (sock) fd = sock->fd;
-  else if (!take_int(vm, args[2], &fd)) return Value::error();
+  else if (!take_int(vm, args[2], &fd) || check_descriptor_use(vm, fd).is_error()) return Value::error();
   if (sock) s->sock = args[2];
   s->protocol = args[3];
   s->server = args[5];

@@ -3,6 +3,7 @@
 // Not here: connections (tls_object.cpp); the class that programs see (runtime/frozen/ssl.py).
 #include <cerrno>
 
+#include "runtime/capabilities.hpp"
 #include "runtime/net/tls.hpp"
 
 namespace coil::runtime {
@@ -69,6 +70,8 @@ Value method_load_cert_chain(Vm& vm, Args& args) {
   Path certificate, key;
   Password password{{}, &vm, Value::none()};
   if (!take_path(vm, args[1], "load_cert_chain", "certfile", {}, &certificate) || !optional_path(vm, args[2], "keyfile", &key)) return Value::error();
+  COIL_CHECK(check_file_read(vm, args[1]));
+  if (args.has(2) && !args[2].is_none()) COIL_CHECK(check_file_read(vm, args[2]));
   Value given = args.has(3) ? args[3] : Value::none();
   if (!given.is_none()) {
     if (is_callable(vm, given)) given = vm.call(given, std::initializer_list<Value>{});
@@ -127,6 +130,8 @@ Value method_load_verify_locations(Vm& vm, Args& args) {
     COIL_CHECK(add_certificates(vm, c, data, text));
   }
   if (!has_file && !has_directory) return Value::none();
+  if (has_file) COIL_CHECK(check_file_read(vm, args[1]));
+  if (has_directory) COIL_CHECK(check_file_read(vm, args[2]));
   errno = 0;
   const int ok = tls().SSL_CTX_load_verify_locations(c->context, has_file ? file.text.c_str() : nullptr, has_directory ? directory.text.c_str() : nullptr);
   return ok == 1 ? Value::none() : file_failure(vm);

@@ -75,7 +75,7 @@ class Runner:
             on_interrupt._of_asyncio = True
             try:
                 _signal.signal(_SIGINT, on_interrupt)
-            except (ValueError, RuntimeError):
+            except (ValueError, RuntimeError, PermissionError):
                 on_interrupt = None
         self._interrupt_count = 0
         try:

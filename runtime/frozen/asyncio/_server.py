@@ -226,6 +226,8 @@ def _bind_all(loop, infos, reuse_address, reuse_port, keep_alive):
             try:
                 sock.bind(address)
             except OSError as err:
+                if err.errno is None:  # not the system's: a sandbox's refusal
+                    raise
                 message = f"error while attempting to bind on address {address!r}: {str(err).lower()}"
                 if err.errno != errno.EADDRNOTAVAIL:
                     raise OSError(err.errno, message) from None
