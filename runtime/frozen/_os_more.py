@@ -25,15 +25,18 @@ def fpathconf(fd, name, /):
 def fwalk(top=".", topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=None):
     """walk() that also gives a descriptor of each directory: (directory, directories, other files, descriptor)."""
     top = fspath(top)
-    yield from _fwalk(dir_fd, top, top, topdown, onerror, follow_symlinks, None)
+    yield from _fwalk(dir_fd, top, top, topdown, onerror, follow_symlinks, True)
 
 
-def _fwalk(parent, name, shown, topdown, onerror, follow_symlinks, expected):
+def _fwalk(parent, name, shown, topdown, onerror, follow_symlinks, is_top):
     try:
-        if not follow_symlinks and expected is None:
+        expected = None
+        if not follow_symlinks:
             expected = stat(name, follow_symlinks=False, dir_fd=parent)
         fd = open(name, O_RDONLY | O_NONBLOCK, dir_fd=parent)
     except OSError as problem:
+        if is_top:
+            raise
         if onerror is not None:
             onerror(problem)
         return
@@ -45,6 +48,8 @@ def _fwalk(parent, name, shown, topdown, onerror, follow_symlinks, expected):
             with scandir(fd) as entries:
                 entries = list(entries)
         except OSError as problem:
+            if is_top:
+                raise
             if onerror is not None:
                 onerror(problem)
             return
@@ -59,7 +64,7 @@ def _fwalk(parent, name, shown, topdown, onerror, follow_symlinks, expected):
         if topdown:
             yield shown, folders, others, fd
         for folder in folders:
-            yield from _fwalk(fd, folder, path.join(shown, folder), topdown, onerror, follow_symlinks, None)
+            yield from _fwalk(fd, folder, path.join(shown, folder), topdown, onerror, follow_symlinks, False)
         if not topdown:
             yield shown, folders, others, fd
     finally:

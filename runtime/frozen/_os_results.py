@@ -35,11 +35,16 @@ def _make(name, fields, extra=(), short=None, doc=None):
                     rest.append(values[defaults[key]])
                 else:
                     rest.append(None)
-            self._extra = tuple(rest)
+            object.__setattr__(self, "_extra", tuple(rest))
             return self
 
         def __repr__(self):
             return f"{type(self).__module__}.{name}(" + ", ".join([f"{key}={value!r}" for key, value in zip(visible, self)]) + ")"
+
+        def __setattr__(self, key, value):
+            if hasattr(self, key):
+                raise AttributeError("readonly attribute")
+            raise AttributeError(f"{type(self).__module__}.{name} object has no attribute {key!r}")
 
         def __reduce__(self):
             return type(self), (tuple(self), dict(zip(extra, self._extra)))

@@ -265,7 +265,7 @@ class Popen:
                 if number < 0:
                     raise ValueError(f"{what} ID cannot be negative, got {number}")
                 if number > 0xFFFFFFFE:
-                    raise ValueError(f"invalid {what.lower()} id")
+                    raise OverflowError(f"{'uid' if what == 'User' else 'gid'} is greater than maximum")
         if extra_groups is not None:
             if isinstance(extra_groups, str):
                 raise TypeError("Groups must be a list, not a string or an integer")
