@@ -33,7 +33,7 @@ def _ipaddr_info(host, port, family, type, proto, flowinfo=0, scopeid=0):
     else:
         families = [family]
     if isinstance(host, bytes):
-        host = host.decode("idna")
+        host = host.decode("ascii" if host.isascii() else "idna")
     if "%" in host:
         return None
     for family in families:

@@ -92,6 +92,10 @@ class NetworkMethods:
 class SocketMethods:
     """Watching descriptors and sockets with libuv."""
 
+    def __init__(self, selector=None):
+        super().__init__()
+        self._selector = selector  # kept for those who look; libuv does the waiting
+
     # ---- descriptors
     def _watch(self, fd, writing, callback, args):
         if self.is_closed():
