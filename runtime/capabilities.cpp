@@ -38,7 +38,11 @@ constexpr Rule kOs[] = {
     {"utime", Need::Write}, {"get_terminal_size", Need::Nothing}, {"fspath", Need::Nothing}, {"waitstatus_to_exitcode", Need::Nothing}, {"WIFEXITED", Need::Nothing},
     {"WEXITSTATUS", Need::Nothing}, {"WIFSIGNALED", Need::Nothing}, {"WTERMSIG", Need::Nothing}, {"strerror", Need::Nothing}, {"urandom", Need::Random},
     {"cpu_count", Need::Nothing}, {"sched_yield", Need::Nothing}, {"times", Need::Clock}, {"putenv", Need::Environment}, {"unsetenv", Need::Environment},
-    {"__getattr__", Need::EnvironmentName}};
+    {"_scan", Need::Read}, {"statvfs", Need::Read}, {"getxattr", Need::Read}, {"listxattr", Need::Read}, {"setxattr", Need::Write}, {"removexattr", Need::Write},
+    {"pread", Need::Descriptor}, {"pwrite", Need::Descriptor}, {"writev", Need::Descriptor}, {"pwritev", Need::Descriptor}, {"fdatasync", Need::Descriptor},
+    {"posix_fadvise", Need::Descriptor}, {"posix_fallocate", Need::Descriptor}, {"getrandom", Need::Random}, {"WIFSTOPPED", Need::Nothing},
+    {"WIFCONTINUED", Need::Nothing}, {"WSTOPSIG", Need::Nothing}, {"WCOREDUMP", Need::Nothing}, {"major", Need::Nothing}, {"minor", Need::Nothing},
+    {"makedev", Need::Nothing}, {"__getattr__", Need::EnvironmentName}};
 constexpr Rule kTime[] = {
     {"time", Need::Clock}, {"time_ns", Need::Clock}, {"monotonic", Need::Clock}, {"monotonic_ns", Need::Clock}, {"perf_counter", Need::Clock}, {"perf_counter_ns", Need::Clock},
     {"process_time", Need::Clock}, {"process_time_ns", Need::Clock}, {"thread_time", Need::Clock}, {"thread_time_ns", Need::Clock}, {"clock_gettime", Need::Clock},
@@ -65,7 +69,7 @@ struct Guarded {
 };
 template <std::size_t n>
 constexpr Guarded guarded(std::string_view module, const Rule (&rules)[n], Need otherwise) { return {module, rules, n, otherwise}; }
-constexpr Guarded kGuarded[] = {guarded("_os", kOs, Need::Process), guarded("time", kTime, Need::Clock), guarded("_signal", kSignal, Need::Process),
+constexpr Guarded kGuarded[] = {guarded("_os", kOs, Need::Process), guarded("time", kTime, Need::Clock), guarded("_signal", kSignal, Need::Process), guarded("_subprocess", kNone, Need::Process),
                                 guarded("_socket", kSocket, Need::Network), guarded("_net", kNet, Need::Network), guarded("_random", kNone, Need::Random)};
 
 struct Guard : NativeDef {
