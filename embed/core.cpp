@@ -55,6 +55,7 @@ runtime::Config config_of(const Options& o) {
   c.write_stderr = o.on_stderr;
   c.read_stdin = o.on_stdin ? o.on_stdin : [] { return std::string(); };
   c.embedded = true;
+  c.gc_stress = o.collector_stress;
   auto grants = std::make_shared<runtime::Grants>();
   const Capabilities& given = o.capabilities;
   grants->read = given.read;
@@ -181,11 +182,18 @@ void Core::left_outermost() noexcept {
   }
 }
 
+namespace {
+constexpr std::ptrdiff_t kFrameBytes = 64 << 10;  // farther away it is another stack
+}  // namespace
+
 void enter(Core* core, const void* base) {
   if (core->depth == 0) {
     core->outermost(base);
   } else if (!pthread_equal(core->thread, pthread_self())) [[unlikely]] {
     throw UsageError("an Interpreter may be used by one thread at a time, and another thread is in it");
+  } else if (const auto* known = static_cast<const char*>(core->vm().heap.stack_base()); base > known && static_cast<const char*>(base) - known < kFrameBytes) [[unlikely]] {
+    // A nested Arguments that the compiler placed above the outer one, in the same frame.
+    core->vm().heap.set_stack_base(const_cast<void*>(base));
   }
   ++core->depth;
 }

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <span>
 
 #include "vm/boot.hpp"
 #include "vm/exceptions.hpp"
@@ -47,9 +48,9 @@ struct Vm::Roots : RootSource {
 
   void after_mark(Heap& heap) override {
     forget_dead_strings(vm, heap);
-    for (MethodCacheEntry& e : vm.state->method_cache)
+    for (MethodCacheEntry& e : std::span(vm.state->method_cache, kMethodCacheSize))
       if (e.name && !heap.is_marked(e.name)) e = {};
-    for (SharedCacheEntry& e : vm.state->shared_caches)
+    for (SharedCacheEntry& e : std::span(vm.state->shared_caches, kSharedCacheSize))
       if (e.name && !heap.is_marked(reinterpret_cast<Str*>(e.name & ~std::uintptr_t{7}))) e = {};
   }
 

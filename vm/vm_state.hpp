@@ -1,6 +1,7 @@
 // vm/vm_state.hpp — the private tables of a Vm, and what the VM's parts hand each other while it is made and unmade.
 #pragma once
 
+#include <cstdlib>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -27,10 +28,19 @@ struct SharedCacheEntry {
 };
 
 struct Vm::State {
+  State() = default;
+  ~State() {
+    std::free(method_cache);
+    std::free(shared_caches);
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
   std::vector<Str*> interned = std::vector<Str*>(4096);  // open addressing; weak
   std::size_t interned_count = 0, interned_tombs = 0;
-  MethodCacheEntry method_cache[kMethodCacheSize];
-  SharedCacheEntry shared_caches[kSharedCacheSize];
+  // Zeroed memory of their own, which costs nothing before it is used: kMethodCacheSize and kSharedCacheSize entries.
+  MethodCacheEntry* method_cache = static_cast<MethodCacheEntry*>(std::calloc(kMethodCacheSize, sizeof(MethodCacheEntry)));
+  SharedCacheEntry* shared_caches = static_cast<SharedCacheEntry*>(std::calloc(kSharedCacheSize, sizeof(SharedCacheEntry)));
   Str* characters[256] = {};
   Tuple* empty_tuple = nullptr;
   Value empty_bytes, empty_frozenset;

@@ -68,6 +68,9 @@ struct Options {
   std::vector<std::string> arguments;
 
   Capabilities capabilities;
+
+  /// Collects garbage at every allocation: slow, and finds mistakes of Coil or of a host soon.
+  bool collector_stress = false;
 };
 
 COIL_END_NAMESPACE

@@ -128,6 +128,17 @@ TEST(Value, ConvertsContainers) {
   EXPECT_DOUBLE_EQ(in.eval<Point>("(1, 2)").y, 2);
 }
 
+TEST(Value, NothingIsLostWhileTheCollectorRunsAllTheTime) {
+  coil::Options options;
+  options.collector_stress = true;
+  coil::Interpreter in(options);
+  EXPECT_EQ(in.value(std::vector<std::pair<int, Point>>{{1, {2, 3}}, {4, {5, 6}}}).repr(), "[(1, (2.0, 3.0)), (4, (5.0, 6.0))]");
+  in.def("f", [](std::map<std::string, std::vector<std::string>> m, const coil::Value& v) { return std::make_tuple(m, v, std::string(100, 'x')); },
+         coil::arg("m"), coil::arg("v"));
+  in["data"] = std::map<std::string, std::vector<std::string>>{{"a", {"b", "c"}}, {"d", {}}};
+  EXPECT_EQ(in.eval("f(data, v=[str(i) for i in range(3)])[:2]").is_none(), false);
+}
+
 TEST(Value, ReadsAndWritesAttributesAndItems) {
   coil::Interpreter in;
   in.run("class Box: pass\nbox = Box()\nbox.items = {'a': [1, 2]}");
