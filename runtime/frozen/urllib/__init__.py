@@ -1,0 +1,1 @@
+# urllib — URLs: parse is here; fetching (request) is not.
