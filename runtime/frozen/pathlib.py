@@ -1,6 +1,7 @@
 # pathlib — paths as objects.
 #
-# Here: pure paths (text only) and paths of this system. Not here: Windows' paths, which are refused when made.
+# Here: pure paths (text only) and paths of this system. The system's calls are given text: a restricted interpreter takes no objects.
+# Not here: Windows' paths, which are refused when made.
 
 import os
 from errno import EBADF, ELOOP, ENOENT, ENOTDIR
@@ -348,15 +349,15 @@ class Path(PurePath):
     # ---- what it is
     def stat(self, *, follow_symlinks=True):
         """os.stat()"""
-        return os.stat(self, follow_symlinks=follow_symlinks)
+        return os.stat(str(self), follow_symlinks=follow_symlinks)
 
     def lstat(self):
         """os.lstat()"""
-        return os.lstat(self)
+        return os.lstat(str(self))
 
     def _kind(self, follow_symlinks=True):
         try:
-            return os.stat(self, follow_symlinks=follow_symlinks).st_mode & 0o170000
+            return os.stat(str(self), follow_symlinks=follow_symlinks).st_mode & 0o170000
         except OSError as e:
             if e.errno not in _MISSING:
                 raise
@@ -398,7 +399,7 @@ class Path(PurePath):
 
     def is_mount(self):
         """Whether a file system is mounted there."""
-        return os.path.ismount(self)
+        return os.path.ismount(str(self))
 
     def is_junction(self):
         """Whether it is a junction: never, here."""
@@ -422,29 +423,29 @@ class Path(PurePath):
     # ---- what is in it
     def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
         """open()"""
-        return open(self, mode, buffering, encoding, errors, newline)
+        return open(str(self), mode, buffering, encoding, errors, newline)
 
     def read_bytes(self):
         """All bytes of the file."""
-        with open(self, "rb") as file:
+        with open(str(self), "rb") as file:
             return file.read()
 
     def read_text(self, encoding=None, errors=None, newline=None):
         """All text of the file."""
-        with open(self, "r", -1, encoding, errors, newline) as file:
+        with open(str(self), "r", -1, encoding, errors, newline) as file:
             return file.read()
 
     def write_bytes(self, data):
         """Make the file hold these bytes; how many."""
         view = memoryview(data)
-        with open(self, "wb") as file:
+        with open(str(self), "wb") as file:
             return file.write(view)
 
     def write_text(self, data, encoding=None, errors=None, newline=None):
         """Make the file hold this text; how many characters."""
         if not isinstance(data, str):
             raise TypeError("data must be str, not %s" % type(data).__name__)
-        with open(self, "w", -1, encoding, errors, newline) as file:
+        with open(str(self), "w", -1, encoding, errors, newline) as file:
             return file.write(data)
 
     def _child(self, name):
@@ -453,7 +454,7 @@ class Path(PurePath):
 
     def iterdir(self):
         """The paths in the directory."""
-        names = os.listdir(self)
+        names = os.listdir(str(self))
         return (self._child(name) for name in names)
 
     def walk(self, top_down=True, on_error=None, follow_symlinks=False):
@@ -466,7 +467,7 @@ class Path(PurePath):
                 continue
             folders, others = [], []
             try:
-                with os.scandir(path) as entries:
+                with os.scandir(str(path)) as entries:
                     for entry in entries:
                         try:
                             is_folder = entry.is_dir(follow_symlinks=follow_symlinks)
@@ -506,7 +507,7 @@ class Path(PurePath):
 
     def _entries(self):
         try:
-            with os.scandir(self) as entries:
+            with os.scandir(str(self)) as entries:
                 return list(entries)
         except OSError:
             return []
@@ -597,7 +598,7 @@ class Path(PurePath):
 
     def resolve(self, strict=False):
         """The path from the root without links and '..'."""
-        return self.with_segments(os.path.realpath(self, strict=strict))
+        return self.with_segments(os.path.realpath(str(self), strict=strict))
 
     def expanduser(self):
         """The path with ~ and ~user replaced."""
@@ -611,14 +612,14 @@ class Path(PurePath):
 
     def readlink(self):
         """Where the link leads."""
-        return self.with_segments(os.readlink(self))
+        return self.with_segments(os.readlink(str(self)))
 
     # ---- changing it
     def touch(self, mode=0o666, exist_ok=True):
         """Make the file, or make it new."""
         if exist_ok:
             try:
-                os.utime(self, None)
+                os.utime(str(self), None)
             except OSError:
                 pass
             else:
@@ -626,12 +627,12 @@ class Path(PurePath):
         flags = os.O_CREAT | os.O_WRONLY
         if not exist_ok:
             flags |= os.O_EXCL
-        os.close(os.open(self, flags, mode))
+        os.close(os.open(str(self), flags, mode))
 
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         """Make the directory."""
         try:
-            os.mkdir(self, mode)
+            os.mkdir(str(self), mode)
         except FileNotFoundError:
             if not parents or self.parent == self:
                 raise
@@ -643,7 +644,7 @@ class Path(PurePath):
 
     def chmod(self, mode, *, follow_symlinks=True):
         """os.chmod()"""
-        os.chmod(self, mode, follow_symlinks=follow_symlinks)
+        os.chmod(str(self), mode, follow_symlinks=follow_symlinks)
 
     def lchmod(self, mode):
         """chmod() of the link itself."""
@@ -652,32 +653,32 @@ class Path(PurePath):
     def unlink(self, missing_ok=False):
         """Remove the file."""
         try:
-            os.unlink(self)
+            os.unlink(str(self))
         except FileNotFoundError:
             if not missing_ok:
                 raise
 
     def rmdir(self):
         """Remove the directory."""
-        os.rmdir(self)
+        os.rmdir(str(self))
 
     def rename(self, target):
         """Rename; the new path."""
-        os.rename(self, target)
+        os.rename(str(self), os.fspath(target))
         return self.with_segments(target)
 
     def replace(self, target):
         """Rename, in place of what is there; the new path."""
-        os.replace(self, target)
+        os.replace(str(self), os.fspath(target))
         return self.with_segments(target)
 
     def symlink_to(self, target, target_is_directory=False):
         """Make this path a symbolic link."""
-        os.symlink(target, self, target_is_directory)
+        os.symlink(os.fspath(target), str(self), target_is_directory)
 
     def hardlink_to(self, target):
         """Make this path another name of the target."""
-        os.link(target, self)
+        os.link(os.fspath(target), str(self))
 
 
 def _is_folder(entry):
