@@ -25,7 +25,6 @@ struct PollHandle : LoopHandle {
 using PollMap = std::unordered_map<int, PollHandle*>;
 
 struct PollerObject : Object {
-  static constexpr Kind kKind = Kind::Native;
   Value loop;
   PollMap* handles;
 };

@@ -9,7 +9,6 @@ namespace coil::runtime {
 namespace {
 
 struct WriterObject : Object {
-  static constexpr Kind kKind = Kind::Native;
   Attributes attrs;
   Value transport, protocol, reader, loop;
 };

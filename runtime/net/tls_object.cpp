@@ -11,7 +11,6 @@ namespace coil::runtime {
 namespace {
 
 struct ConnectionObject : Object {  // flags: 1 server side
-  static constexpr Kind kKind = Kind::Native;
   SSL* ssl;
   Value context, incoming, outgoing, hostname, owner;
 };

@@ -1,8 +1,6 @@
 # asyncio._loop_net — the loop's methods for the network, as the classes that the loop derives from. Each fetches what it does from the
 # module that has it, so that a loop without connections loads none of them.
 
-import _net
-
 
 class NetworkMethods:
     """Connections, servers and names, on top of what a loop can watch."""
@@ -60,10 +58,12 @@ class NetworkMethods:
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
         """socket.getaddrinfo() on another thread."""
+        import _net
         return await _net.getaddrinfo(self, host, port, family, type, proto, flags)
 
     async def getnameinfo(self, sockaddr, flags=0):
         """socket.getnameinfo() on another thread."""
+        import _net
         import _socket
         import socket
         if socket.getnameinfo is not _socket.getnameinfo:  # somebody put another one there
@@ -101,7 +101,8 @@ class SocketMethods:
         if self.is_closed():
             raise RuntimeError("Event loop is closed")
         if self._poller is None:
-            self._poller = _net.Poller(self)
+            from _net import Poller
+            self._poller = Poller(self)
         return self._poller.watch(fd if type(fd) is int else _descriptor(fd), writing, callback, args)
 
     def _unwatch(self, fd, writing):
