@@ -1355,16 +1355,30 @@ call_slow: {
       R[call_ret] = result;
       NEXT;
     }
-    if (Function* init = plain_init(vm, type, call_count + 1); init && has_room(vm, call_base, init->code->register_count + kFrameHeaderWords + 1)) {
+    Value* const base = is_heap_frame(frame) ? reinterpret_cast<Value*>(vm.stack_top) : call_base;
+    if (Function* init = plain_init(vm, type, call_count + 1); init && has_room(vm, base, init->code->register_count + kFrameHeaderWords + 1)) {
       Instance* made = make_instance(vm, type);
       if (!made) goto error;
       // [instance][init, header, self, arguments...], as begin_call() lays it out
-      Value* const place = call_base + kFrameHeaderWords;
-      for (unsigned n = call_count; n-- > 0;) place[n + 2] = place[n];
-      call_base[0] = made;
-      call_base[1] = init;
-      place[1] = made;
-      Frame* callee = push_frame(vm, reinterpret_cast<Frame*>(call_base + 1), frame, init->code, call_count + 1, FrameKind::Init, call_ret);
+      for (unsigned n = call_count; n-- > 0;) base[kFrameHeaderWords + 2 + n] = call_base[kFrameHeaderWords + n];
+      base[0] = made;
+      base[1] = init;
+      base[kFrameHeaderWords + 1] = made;
+      Frame* callee = push_frame(vm, reinterpret_cast<Frame*>(base + 1), frame, init->code, call_count + 1, FrameKind::Init, call_ret);
+      if (!callee) goto error;
+      frame = callee;
+      LOAD_FRAME;
+      NEXT;
+    }
+  }
+  if (is_heap_frame(frame) && call_base[0].is_object() && call_base[0].as_object()->kind == Kind::Function) {
+    // A plain function called by a coroutine or generator: its frame lies on the stack, the arguments in the heap.
+    CodeObject* code = call_base[0].as<Function>()->code;
+    auto* const base = reinterpret_cast<Value*>(vm.stack_top);
+    if (code->simple_count == call_count && has_room(vm, base, code->register_count + kFrameHeaderWords)) {
+      base[0] = call_base[0];
+      for (unsigned n = 0; n < call_count; ++n) base[kFrameHeaderWords + n] = call_base[kFrameHeaderWords + n];
+      Frame* callee = push_frame(vm, reinterpret_cast<Frame*>(base), frame, code, call_count, FrameKind::Plain, call_ret);
       if (!callee) goto error;
       frame = callee;
       LOAD_FRAME;
