@@ -15,6 +15,7 @@
 #include "parser/parse.hpp"
 #include "runtime/capabilities.hpp"
 #include "runtime/state.hpp"
+#include "runtime/threads.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
 #include "vm/function.hpp"
@@ -236,6 +237,7 @@ Value load_module(Vm& vm, std::string_view name, const Found& found) {
         std::string source;
         if (read_source(vm, found.path, &source)) code = compile_text(vm, source, found.path, static_cast<int>(parser::Mode::Exec), false);
       }
+      const NoPreemption whole(vm);
       ok = code && !vm.run_code(code, dict).is_error();
       break;
     }

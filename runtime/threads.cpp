@@ -55,6 +55,8 @@ struct Stack {
   char* mapping = nullptr;             // null: the one that the interpreter was entered on
   std::size_t mapped = 0;
   const void* saved_low = nullptr;
+  NativeFunction* native_callee = nullptr;
+  bool unwinding_all = false;
   void* dispatch_base = nullptr;         // Vm's, while the stack does not run
   ucontext_t registers_saved{};
   void* caught[2] = {};
@@ -65,6 +67,7 @@ struct Stack {
 #endif
   // What it runs and waits for.
   Value function, args, kwargs;
+  std::uint32_t no_preemption = 0;
   Waiting waiting;
   bool is_waiting = false, descriptor_ready = false, finished = false, deadlocked = false;
 };
@@ -102,6 +105,7 @@ struct Threads : ModuleState, RootSource {
   }
   void exchange(Stack& s);
   void switch_to(Stack* next);
+  void reap();
   bool can_run(Stack& s);
   Stack* next_to_run();
   void look_at_descriptors(double until);
@@ -150,6 +154,8 @@ void Threads::exchange(Stack& s) {
   std::swap(vm.asyncgen_finalizer, s.finalizer);
   std::swap(vm.native_stack_limit, s.limit);
   std::swap(vm.dispatch_base, s.dispatch_base);
+  std::swap(vm.native_callee, s.native_callee);
+  std::swap(vm.unwinding_all, s.unwinding_all);
   s.context = exchange_context(vm, s.context);
   std::swap(async_state(vm).running_loop, s.running_loop);
   void* base = vm.heap.stack_base();
@@ -175,6 +181,11 @@ __attribute__((noinline)) void Threads::switch_to(Stack* next) {
 #if defined(__SANITIZE_ADDRESS__)
   __sanitizer_finish_switch_fiber(self->fake, nullptr, nullptr);
 #endif
+  reap();
+}
+
+/// Keeps the memory of a stack that ended, for the next thread. Called on another one.
+void Threads::reap() {
   if (ended && ended != current) {
     const auto it = std::find_if(stacks.begin(), stacks.end(), [&](auto& s) { return s.get() == ended; });
     if (it != stacks.end()) {
@@ -243,7 +254,7 @@ void entry(unsigned upper, unsigned lower) {
 #if defined(__SANITIZE_ADDRESS__)
   __sanitizer_finish_switch_fiber(nullptr, nullptr, nullptr);
 #endif
-  threads->ended = nullptr;
+  threads->reap();
   body(*threads);
   Stack* self = threads->current;
   self->finished = true;
@@ -256,7 +267,7 @@ void entry(unsigned upper, unsigned lower) {
 void poll_others(Vm& vm) {
   Threads* threads = existing(vm);
   if (threads && threads->previous_poll) threads->previous_poll(vm);
-  if (!threads || vm.has_exception() || threads->stacks.size() < 2 || vm.state->running_finalizers || threads->switches_forbidden) return;
+  if (!threads || vm.has_exception() || threads->stacks.size() < 2 || vm.state->running_finalizers || threads->switches_forbidden || threads->current->no_preemption) return;
   yield_thread(vm);
 }
 
@@ -270,6 +281,13 @@ Threads& make_threads(Vm& vm) {
 }
 
 }  // namespace
+
+NoPreemption::NoPreemption(Vm& vm) : count_(existing(vm) ? &existing(vm)->current->no_preemption : nullptr) {
+  if (count_) ++*count_;
+}
+NoPreemption::~NoPreemption() {
+  if (count_) --*count_;
+}
 
 double monotonic_seconds() {
   timespec now;

@@ -33,6 +33,18 @@ Value wait_in_thread(Vm& vm, const Waiting& what, bool* timed_out);
 Value wait_for_descriptor(Vm& vm, int descriptor, short events, double seconds = -1);
 /// Lets every other stack that can run have a turn.
 void yield_thread(Vm& vm);
+/// While it lives, the running stack is not interrupted at safepoints; it still gives way where it waits. For module bodies: nobody
+/// else should see half of one.
+class NoPreemption {
+ public:
+  explicit NoPreemption(Vm& vm);
+  ~NoPreemption();
+  NoPreemption(const NoPreemption&) = delete;
+  NoPreemption& operator=(const NoPreemption&) = delete;
+
+ private:
+  std::uint32_t* count_;
+};
 /// Begins function(*args, **kwargs) on a stack of its own, at the next occasion. Its identity, or error().
 Value start_thread(Vm& vm, Value function, Value args, Value kwargs);
 std::uint64_t thread_identity(Vm& vm);

@@ -242,7 +242,21 @@ class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
 
 
 class EventLoop(SocketMethods, BaseEventLoop):
-    pass
+    """The loop that new_event_loop() makes."""
+
+    def __init__(self, selector=None):
+        # libuv does the polling: a selector is only kept, and closed with the loop, as its giver expects.
+        if selector is not None and not hasattr(selector, "select"):
+            raise TypeError(f"a selector is expected, got {selector!r}")
+        super().__init__()
+        self._selector = selector
+
+    def close(self):
+        """Close the loop."""
+        super().close()
+        if self._selector is not None:
+            self._selector.close()
+            self._selector = None
 
 
 SelectorEventLoop = EventLoop
