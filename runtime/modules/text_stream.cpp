@@ -137,7 +137,10 @@ bool fill(Vm& vm, TextStream* s) {
       if (vm.safepoint().is_error()) return false;
     const ssize_t n = ::read(s->descriptor, buffer, sizeof buffer);
     if (n > 0) { s->in->append(buffer, static_cast<std::size_t>(n)); return true; }
-    if (n == 0) { s->at_end = true; return false; }
+    if (n == 0) {  // a Ctrl-C that came with the end is seen first
+      s->at_end = !vm.safepoint().is_error();
+      return false;
+    }
     if (errno != EINTR) { (void)vm.raise_os_error(errno); return false; }
     if (vm.safepoint().is_error()) return false;
   }
