@@ -9,6 +9,7 @@
 #include "runtime/capabilities.hpp"
 #include "runtime/state.hpp"
 #include "vm/function.hpp"
+#include "vm/vm_state.hpp"
 
 namespace coil::v1::detail {
 
@@ -156,6 +157,12 @@ void Core::after_mark(Heap& heap) {
 void Core::outermost(const void* base) {
   thread = pthread_self();
   vm_->heap.set_stack_base(const_cast<void*>(base));
+  if (pressed) [[unlikely]] {
+    pressed = false;
+    vm_->state->skip_collections = vm_->state->futile_collections = 0;
+    vm_->heap.collect_full();
+    (void)vm_->heap.take_over_limit();
+  }
   arm_limits();
 }
 

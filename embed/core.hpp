@@ -104,6 +104,7 @@ struct Core final : RootSource {
   std::atomic<bool> interrupt_wanted{false};
   StopCause stopping = StopCause::None;
   unsigned stop_raises = 0;
+  bool pressed = false;                 // the last script ended for want of memory or was stopped: what it left may be garbage
   std::chrono::steady_clock::time_point deadline{}, stop_deadline{}, last_tick{};
   std::uint64_t step_limit = 0, started_at = 0;
 

@@ -197,6 +197,7 @@ void throw_pending(Core* core) {
     vm.unwinding_all = unwinding;
     vm.request_safepoint();
   };
+  if (outermost && (stopping != StopCause::None || (is_exception(exception) && has_type(vm, exception, vm.exception_type(Exc::MemoryError))))) core->pressed = true;
   std::shared_ptr<Error::Data> data;
   if (is_exception(exception)) data = describe(core, exception, 0);
   else data = Error("SystemError", "a script failed without an exception").data();

@@ -27,7 +27,7 @@ TEST(Limits, TimeEndsALoop) {
   coil::Interpreter in(options);
   const auto begin = Clock::now();
   EXPECT_EQ(stopped(in, "while True: pass"), coil::Stopped::Reason::TimeLimit);
-  EXPECT_LT(Clock::now() - begin, 150ms);
+  EXPECT_LT(Clock::now() - begin, 1s);
   EXPECT_EQ(in.eval<int>("1 + 1"), 2);  // usable afterwards
 }
 
@@ -39,7 +39,7 @@ TEST(Limits, TheStopCannotBeSwallowed) {
   stopped(in, "while True:\n    try:\n        while True: pass\n    except BaseException: pass");
   stopped(in, "def f():\n    try:\n        while True: pass\n    finally:\n        f()\nf()");
   stopped(in, "def g():\n    while True:\n        try:\n            yield 1\n        except BaseException: pass\nfor x in g(): pass");
-  EXPECT_LT(Clock::now() - begin, 450ms);
+  EXPECT_LT(Clock::now() - begin, 3s);
   in.run("log = []\n");
   stopped(in, "try:\n    while True: pass\nfinally:\n    log.append('finally')");
   EXPECT_EQ(in.get("log").repr(), "['finally']");
