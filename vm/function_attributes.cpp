@@ -176,7 +176,7 @@ Value repr_cell(Vm& vm, Value self) {
   std::snprintf(address, sizeof address, "%p", static_cast<void*>(self.as_object()));
   const Value v = self.as<Cell>()->value;
   if (v.is_unset()) return make_str(vm, vm.format("<cell at {}: empty>", {address}));
-  std::snprintf(inner, sizeof inner, "%p", v.is_object() ? static_cast<void*>(v.as_object()) : nullptr);
+  std::snprintf(inner, sizeof inner, "%p", reinterpret_cast<void*>(v.bits()));  // an unboxed value has no address: its bits tell it apart
   return make_str(vm, vm.format("<cell at {}: {t} object at {}>", {address, v, inner}));
 }
 Value compare_cells(Vm& vm, Value a, Value b, CompareOp op) {

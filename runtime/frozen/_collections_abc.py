@@ -789,11 +789,15 @@ def _register_builtins():
         ValuesView: (dict_values,),
         ItemsView: (dict_items,),
         ByteString: (bytes, bytearray),
+        Buffer: (bytes, bytearray),
     }
     for base, kinds in members.items():
         for kind in kinds:
             base.register(kind)
     # A module that can do without this one leaves its registration to whichever of the two is loaded last.
+    arrays = sys.modules.get("array")
+    if arrays is not None:
+        MutableSequence.register(arrays.array)
     weak_sets = sys.modules.get("_weakrefset")
     if weak_sets is not None:
         MutableSet.register(weak_sets.WeakSet)

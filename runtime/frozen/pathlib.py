@@ -35,7 +35,10 @@ class PurePath:
             if isinstance(arg, PurePath):
                 text = arg._raw
             else:
-                text = os.fspath(arg)
+                try:
+                    text = os.fspath(arg)
+                except TypeError:
+                    text = arg
                 if not isinstance(text, str):
                     raise TypeError("argument should be a str or an os.PathLike object where __fspath__ returns a str, "
                                     f"not {type(text).__name__!r}")

@@ -578,6 +578,11 @@ std::uint32_t* array_exports(Value v) { return v.is_object() && v.as_object()->k
 
 bool make_array(Vm& vm, Module* module) {
   Type* type = type_of_spec(vm, kArray);
+  // The ABCs learn of the type from whichever module is loaded last.
+  if (const Value abcs = dict_get_str(vm, vm.modules, vm.intern("_collections_abc")); type && is<Module>(abcs)) {
+    const Value base = get_attr(vm, abcs, "MutableSequence");
+    if (base.is_error() || call_method(vm, base, vm.intern("register"), {type}).is_error()) return false;
+  }
   return type && add_functions(vm, module, kFunctions) && add_constant(vm, module, "array", type) && add_constant(vm, module, "ArrayType", type) &&
          add_constant(vm, module, "typecodes", make_str_ascii(vm, "bBuwhHiIlLqQfd"));
 }

@@ -48,3 +48,6 @@ s = Sub("i", [1]); s.extra = 5; print(s, s.extra, type(s[:]).__name__, isinstanc
 # expect: Sub('i', [1]) 5 array True
 print(A("f", [0.1])[0] == 0.1, A("d", [0.1])[0] == 0.1, bytes(A("B", b"xyz")), A("d", [1, 2.5]).buffer_info()[1], array.typecodes)
 # expect: False True b'xyz' 2 bBuwhHiIlLqQfd
+import collections.abc
+print(isinstance(array.array("i"), collections.abc.MutableSequence), isinstance(b"", collections.abc.Buffer), isinstance(memoryview(b""), collections.abc.Buffer))
+# expect: True True True
