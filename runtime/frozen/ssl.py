@@ -325,6 +325,46 @@ class SSLObject:
         """The version that is spoken."""
         return self._sslobj.version()
 
+    def _release(self):
+        """The connection is over: what may still be asked is kept, OpenSSL's memory is not."""
+        if not isinstance(self._sslobj, _Over):
+            self._sslobj = _Over(self._sslobj)
+
+
+class _Over:
+    """What is left of a connection that is over."""
+
+    def __init__(self, sslobj):
+        self.context, self.server_side, self.server_hostname = sslobj.context, sslobj.server_side, sslobj.server_hostname
+        self._version, self._cipher, self._alpn = sslobj.version(), sslobj.cipher(), sslobj.selected_alpn_protocol()
+        self._certificate = (sslobj.getpeercert(False), sslobj.getpeercert(True)) if self._version else None
+        sslobj._release()
+
+    def version(self):
+        return self._version
+
+    def cipher(self):
+        return self._cipher
+
+    def selected_alpn_protocol(self):
+        return self._alpn
+
+    def compression(self):
+        return None
+
+    def getpeercert(self, binary_form=False):
+        if self._certificate is None:
+            raise ValueError("handshake not done yet")
+        return self._certificate[bool(binary_form)]
+
+    def pending(self):
+        return 0
+
+    def _closed(self, *args):
+        raise SSLZeroReturnError(SSL_ERROR_ZERO_RETURN, "TLS/SSL connection has been closed (EOF) (_ssl.c)")
+
+    read = write = do_handshake = shutdown = _closed
+
 
 SSLContext.sslobject_class = SSLObject
 

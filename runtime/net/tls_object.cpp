@@ -79,6 +79,13 @@ constexpr TypeSpec kBioSpec{.name = "_ssl.MemoryBIO", .kind = Kind::Native, .bas
                             }};
 
 // ---- connections
+/// The connection while it is there; null with ValueError pending after _release().
+ConnectionObject* open_connection(Vm& vm, Value v) {
+  auto* c = self_connection(v);
+  if (c->ssl) return c;
+  (void)vm.raise(Exc::ValueError, "the TLS connection is gone");
+  return nullptr;
+}
 /// The exception of a call that gave `result`.
 Value raise_result(Vm& vm, ConnectionObject* c, int result) {
   switch (tls().SSL_get_error(c->ssl, result)) {
@@ -93,13 +100,15 @@ Value raise_result(Vm& vm, ConnectionObject* c, int result) {
 }
 
 Value method_do_handshake(Vm& vm, Args& args) {
-  auto* c = self_connection(args[0]);
+  auto* c = open_connection(vm, args[0]);
+  if (!c) return Value::error();
   tls().ERR_clear_error();
   const int r = tls().SSL_do_handshake(c->ssl);
   return r == 1 ? Value::none() : raise_result(vm, c, r);
 }
 Value method_read(Vm& vm, Args& args) {  // (size), or (size, buffer)
-  auto* c = self_connection(args[0]);
+  auto* c = open_connection(vm, args[0]);
+  if (!c) return Value::error();
   std::int64_t n;
   if (!to_int64(vm, args[1], &n)) return Value::error();
   tls().ERR_clear_error();
@@ -120,7 +129,8 @@ Value method_read(Vm& vm, Args& args) {  // (size), or (size, buffer)
   return got > 0 ? make_bytes(vm, std::string_view(buffer).substr(0, static_cast<std::size_t>(got))) : raise_result(vm, c, got);
 }
 Value method_write(Vm& vm, Args& args) {
-  auto* c = self_connection(args[0]);
+  auto* c = open_connection(vm, args[0]);
+  if (!c) return Value::error();
   std::string_view data;
   if (!take_bytes(vm, args[1], &data)) return Value::error();
   if (data.empty()) return Value::small_int(0);
@@ -128,10 +138,14 @@ Value method_write(Vm& vm, Args& args) {
   const int n = tls().SSL_write(c->ssl, data.data(), static_cast<int>(std::min<std::size_t>(data.size(), INT_MAX)));
   return n > 0 ? Value::small_int(n) : raise_result(vm, c, n);
 }
-Value method_pending(Vm&, Args& args) { return Value::small_int(tls().SSL_pending(self_connection(args[0])->ssl)); }
+Value method_pending(Vm& vm, Args& args) {
+  auto* c = open_connection(vm, args[0]);
+  return c ? Value::small_int(tls().SSL_pending(c->ssl)) : Value::error();
+}
 /// Sends our end and looks for theirs; SSLWantReadError while it has not come.
 Value method_shutdown(Vm& vm, Args& args) {
-  auto* c = self_connection(args[0]);
+  auto* c = open_connection(vm, args[0]);
+  if (!c) return Value::error();
   tls().ERR_clear_error();
   if (!tls().SSL_is_init_finished(c->ssl)) return Value::none();
   int r = tls().SSL_shutdown(c->ssl);
@@ -139,7 +153,8 @@ Value method_shutdown(Vm& vm, Args& args) {
   return r >= 1 ? Value::none() : raise_result(vm, c, r);
 }
 Value method_getpeercert(Vm& vm, Args& args) {
-  auto* c = self_connection(args[0]);
+  auto* c = open_connection(vm, args[0]);
+  if (!c) return Value::error();
   COIL_TRY(binary, args.has(1) ? truth(vm, args[1]) : Value::false_value());
   if (!tls().SSL_is_init_finished(c->ssl)) return vm.raise(Exc::ValueError, "handshake not done yet");
   X509* x = tls().SSL_get1_peer_certificate(c->ssl);
@@ -150,24 +165,47 @@ Value method_getpeercert(Vm& vm, Args& args) {
   return v;
 }
 Value method_cipher(Vm& vm, Args& args) {
-  const SSL_CIPHER* cipher = tls().SSL_get_current_cipher(self_connection(args[0])->ssl);
+  auto* c = open_connection(vm, args[0]);
+  if (!c) return Value::error();
+  const SSL_CIPHER* cipher = tls().SSL_get_current_cipher(c->ssl);
   if (!cipher) return Value::none();
   return make_tuple_of(vm, {make_str(vm, tls().SSL_CIPHER_get_name(cipher)), make_str(vm, tls().SSL_CIPHER_get_version(cipher)),
                             Value::small_int(tls().SSL_CIPHER_get_bits(cipher, nullptr))});
 }
 Value method_version(Vm& vm, Args& args) {
-  SSL* ssl = self_connection(args[0])->ssl;
+  auto* c = open_connection(vm, args[0]);
+  if (!c) return Value::error();
+  SSL* ssl = c->ssl;
   return tls().SSL_is_init_finished(ssl) ? Value(make_str(vm, tls().SSL_get_version(ssl))) : Value::none();
 }
 Value method_selected_alpn(Vm& vm, Args& args) {
   const unsigned char* data = nullptr;
   unsigned size = 0;
-  tls().SSL_get0_alpn_selected(self_connection(args[0])->ssl, &data, &size);
+  auto* c = open_connection(vm, args[0]);
+  if (!c) return Value::error();
+  tls().SSL_get0_alpn_selected(c->ssl, &data, &size);
   return size ? Value(make_str(vm, {reinterpret_cast<const char*>(data), size})) : Value::none();
 }
 Value method_compression(Vm&, Args&) { return Value::none(); }
 
+/// Gives OpenSSL's memory back at once, when the connection is over: the collector does not see how much it is.
+Value method_release(Vm& vm, Args& args) {
+  auto* c = self_connection(args[0]);
+  if (!c->ssl) return Value::none();
+  tls().SSL_free(c->ssl);
+  c->ssl = nullptr;
+  for (const Value v : {c->incoming, c->outgoing}) {
+    BIO* empty = tls().BIO_new(tls().BIO_s_mem());
+    if (!empty) return vm.raise_memory_error();
+    tls().BIO_ctrl(empty, BIO_C_SET_BUF_MEM_EOF_RETURN, -1, nullptr);
+    tls().BIO_free(self_bio(v)->bio);
+    self_bio(v)->bio = empty;
+  }
+  return Value::none();
+}
+
 constexpr NativeDef kMethods[] = {
+    {"_release", 1, 1, method_release, "_release(self, /)"},
     {"cipher", 1, 1, method_cipher, "cipher(self, /)"},
     {"compression", 1, 1, method_compression, "compression(self, /)"},
     {"do_handshake", 1, 1, method_do_handshake, "do_handshake(self, /)"},

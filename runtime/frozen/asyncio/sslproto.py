@@ -223,6 +223,8 @@ class SSLProtocol(protocols.Protocol):
         state, self._state = self._state, _DONE
         self._app_transport._closed = True
         self._transport = None
+        if self._sslobj is not None:
+            self._sslobj._release()
         if self._waiter is not None:
             self._wake_waiter(exc if exc is not None else ConnectionResetError())
         if self._connected and state != _HANDSHAKE:

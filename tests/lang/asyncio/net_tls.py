@@ -65,6 +65,7 @@ async def main():
     # expect: TLSv1.3 echo False True
     writer.close()
     await writer.wait_closed()
+    print(tls.version(), tls.cipher()[1], tls.getpeercert() == certificate)  # expect: TLSv1.3 TLSv1.3 True
     print(await reader.read())  # expect: b''
 
     for context, name in ((client_context, "example.com"), (ssl.create_default_context(), "localhost")):
