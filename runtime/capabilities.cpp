@@ -389,6 +389,7 @@ void note_resolved(Vm& vm, std::string_view address) {
 }
 
 Value check_descriptor_use(Vm& vm, int fd) { return Interpreter::of(vm).config().grants ? check_descriptor(vm, Value::small_int(fd)) : Value::none(); }
+Value check_listening(Vm& vm, Value address) { return Interpreter::of(vm).config().grants ? check_address(vm, address, true) : Value::none(); }
 Value check_file_read(Vm& vm, Value path) { return Interpreter::of(vm).config().grants ? check_path(vm, path, false) : Value::none(); }
 void note_descriptor(Vm& vm, int fd, bool open) {
   if (!Interpreter::of(vm).config().grants) return;

@@ -172,7 +172,15 @@ Value method_bind(Vm& vm, Args& args) {
 Value method_listen(Vm& vm, Args& args) {
   int backlog = std::min(SOMAXCONN, 128);
   if (args.has(1) && !take_int(vm, args[1], &backlog)) return Value::error();
-  return ::listen(self_socket(args[0])->fd, std::max(backlog, 0)) < 0 ? vm.raise_os_error(errno) : Value::none();
+  // Not bound yet: the system would choose a port on all addresses, which bind() was not asked about.
+  Address own;
+  auto* s = self_socket(args[0]);
+  if (getsockname(s->fd, own.get(), &own.size) == 0 && own.storage.ss_family != AF_UNIX) {
+    COIL_TRY(address, address_value(vm, own.get(), own.size));
+    const bool bound = is<Tuple>(address) && !(address.as<Tuple>()->items()[1] == Value::small_int(0));
+    if (!bound) COIL_CHECK(check_listening(vm, address));
+  }
+  return ::listen(s->fd, std::max(backlog, 0)) < 0 ? vm.raise_os_error(errno) : Value::none();
 }
 Value method_accept(Vm& vm, Args& args) {
   auto* s = self_socket(args[0]);
