@@ -11,7 +11,7 @@ namespace coil::v1::detail {
 namespace {
 
 struct HostObject : Object {
-  static constexpr ::coil::Kind kKind = ::coil::Kind::Native;
+  [[maybe_unused]] static constexpr ::coil::Kind kKind = ::coil::Kind::Native;
   Core* core;
   ClassInfo* info;
   Holder* holder;                // null: not initialised yet

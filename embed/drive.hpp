@@ -44,8 +44,8 @@ struct Core::Driver final : RootSource {
   ucontext_t inside{}, outside{};
   void* caught[2] = {};
   std::exception_ptr error;
-  const void* host_stack = nullptr;
-  std::size_t host_stack_size = 0;
+  [[maybe_unused]] const void* host_stack = nullptr;  // for the address sanitizer
+  [[maybe_unused]] std::size_t host_stack_size = 0;
 };
 
 /// One turn of the interpreter's own loop. Throws what leaves it.

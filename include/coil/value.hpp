@@ -46,7 +46,7 @@ inline constexpr bool is_keyword = std::is_same_v<std::remove_cvref_t<T>, arg>;
 /// script raises.
 class Value {
  public:
-  Value() noexcept = default;
+  Value() noexcept : slot_(nullptr) {}
   Value(const Value& other) noexcept : slot_(other.slot_) { if (slot_) ++slot_->references; }
   Value(Value&& other) noexcept : slot_(std::exchange(other.slot_, nullptr)) {}
   Value& operator=(const Value& other) noexcept { Value(other).swap(*this); return *this; }
@@ -150,7 +150,7 @@ class Value {
 
  private:
   [[noreturn]] COIL_API void throw_empty() const;
-  detail::Slot* slot_ = nullptr;
+  detail::Slot* slot_;
 };
 
 /// What attr() and operator[] give: an attribute or item that is read when it is used and written when it is assigned.

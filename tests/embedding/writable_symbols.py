@@ -10,10 +10,10 @@ import sys
 
 ALLOWED = (
     (r"^guard variable for ", "set once, by the C++ run-time, when a constant table is first used"),
-    (r"coil::runtime::\(anonymous namespace\)::(slots|wakers|count|seen)$", "wake.cpp: who sleeps, for signal handlers, which know no interpreter"),
+    (r"coil::runtime::\(anonymous namespace\)::(slots|wakers|count|seen|ended)$", "wake.cpp: who sleeps, for signal handlers, which know no interpreter"),
     (r"coil::runtime::.*(signal|handler|pending|tripped|wakeup|owner|waiting|receive|action_before)", "signal.cpp: signals belong to the process"),
     (r"::(the_library|loaded|once)$", "OpenSSL, which is loaded when first asked for, and its functions"),
-    (r"::cached(_state|_vm)?$", "of one thread: the last interpreter's own state, found again without a search"),
+    (r"::cached(_state|_vm|_when)?$", "of one thread: the last interpreter's own state, found again without a search"),
     (r"^(std::__ioinit|__dso_handle|completed\.0|_edata|__bss_start|_end|__TMC_END__|_DYNAMIC|_GLOBAL_OFFSET_TABLE_|__data_start|data_start|DW\.ref\..*|__frame_dummy.*|__do_global.*)$",
      "the linker's and the C run-time's own"),
     (r"(_slots|kSlots|slots|table|methods|kFeatures|kRanges|ranges|spec|Spec|kTypes|names|kNames)(\[abi:cxx11\])?(\.\d+)?$", "a table that is filled once, before it is used, and constant from then on"),

@@ -5,11 +5,10 @@
 
 using namespace coil::literals;
 
-namespace {
-
 struct Point { double x, y; };
-enum class Color { Red = 1, Green = 2 };
 
+namespace {
+enum class Color { Red = 1, Green = 2 };
 }  // namespace
 
 template <>
