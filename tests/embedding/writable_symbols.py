@@ -10,7 +10,7 @@ import sys
 
 ALLOWED = (
     (r"^guard variable for ", "set once, by the C++ run-time, when a constant table is first used"),
-    (r"coil::runtime::\(anonymous namespace\)::(slots|wakers|count|seen|ended)$", "wake.cpp: who sleeps, for signal handlers, which know no interpreter"),
+    (r"coil::runtime::\(anonymous namespace\)::(slots|wakers|count|seen|ended|alive)$", "who sleeps, for signal handlers, which know no interpreter; how many there are, so that nobody need look"),
     (r"coil::runtime::.*(signal|handler|pending|tripped|wakeup|owner|waiting|receive|action_before)", "signal.cpp: signals belong to the process"),
     (r"::(the_library|loaded|once)$", "OpenSSL, which is loaded when first asked for, and its functions"),
     (r"::cached(_state|_vm|_when)?$", "of one thread: the last interpreter's own state, found again without a search"),
