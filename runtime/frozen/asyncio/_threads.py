@@ -132,7 +132,7 @@ async def shutdown_default_executor(loop, timeout):
             executor.shutdown(wait=True)
         except Exception as ex:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(lambda: future.cancelled() or future.set_exception(ex))
+                loop.call_soon_threadsafe(lambda ex=ex: future.cancelled() or future.set_exception(ex))
         else:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(lambda: future.cancelled() or future.set_result(None))
