@@ -20,6 +20,7 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 #include "runtime/asyncio/objects.hpp"
 #include "runtime/modules/contextvars.hpp"
@@ -165,8 +166,11 @@ void Threads::exchange(Stack& s) {
 
 __attribute__((noinline)) void Threads::switch_to(Stack* next) {
   Stack* self = current;
+  // No collection meanwhile: half exchanged, this stack's frames are nobody's to trace.
+  const bool collecting = std::exchange(vm.heap.enabled, false);
   exchange(*self);  // what the vm held goes to this one's record
   exchange(*next);
+  vm.heap.enabled = collecting;
   __builtin_unwind_init();
   self->saved_low = static_cast<char*>(__builtin_frame_address(0)) - 1024;  // the call below, too
   if (self->mapping && self->saved_low < self->mapping) self->saved_low = self->mapping;
