@@ -277,6 +277,10 @@ void poll_others(Vm& vm) {
 
 Threads& make_threads(Vm& vm) {
   if (Threads* t = existing(vm)) return *t;
+  // What switch_to() asks for is made now: nothing may be allocated between one stack and the next.
+  (void)is_context(vm, Value::none());
+  (void)current_context(vm);
+  (void)async_state(vm);
   Interpreter& interpreter = Interpreter::of(vm);
   Threads& t = interpreter.state().module_state<Threads>(kStateName, interpreter);
   t.previous_poll = vm.hooks.poll;
