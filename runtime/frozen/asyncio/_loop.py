@@ -24,6 +24,7 @@ class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
         self._exception_handler = None
         self._asyncgens = []
         self._asyncgens_closing = set()
+        self._asyncgens_found = []
         self._asyncgens_shutdown_called = False
         self.slow_callback_duration = 0.1
 
@@ -190,13 +191,26 @@ class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
             self._asyncgens = [r for r in self._asyncgens if r() is not None and r().ag_frame is not None]
 
     def _asyncgen_finalizer(self, agen):
-        if not self.is_closed():
-            self.call_soon_threadsafe(self._asyncgen_close, agen.aclose())
+        if self.is_closed():
+            return
+        if self._asyncgens_shutdown_called and not self.is_running():
+            # The collector found it after the last turn of the loop: what its finally blocks do without waiting is done.
+            closing = agen.aclose()
+            try:
+                closing.send(None)
+            except StopIteration:
+                pass
+            else:
+                closing.close()
+            return
+        self._asyncgens_found.append(agen.aclose())
+        self.call_soon_threadsafe(self._asyncgens_close_found)
 
-    def _asyncgen_close(self, closing):
-        task = self.create_task(closing)
-        self._asyncgens_closing.add(task)
-        task.add_done_callback(self._asyncgens_closing.discard)
+    def _asyncgens_close_found(self):
+        while self._asyncgens_found:
+            task = self.create_task(self._asyncgens_found.pop())
+            self._asyncgens_closing.add(task)
+            task.add_done_callback(self._asyncgens_closing.discard)
 
     async def shutdown_asyncgens(self):
         """Close all asynchronous generators that are still open."""
@@ -204,7 +218,8 @@ class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
         closing = [a for a in (r() for r in self._asyncgens) if a is not None and a.ag_frame is not None]
         self._asyncgens = []
         from asyncio import gather
-        while self._asyncgens_closing:  # those that the collector found
+        while self._asyncgens_found or self._asyncgens_closing:  # those that the collector found
+            self._asyncgens_close_found()
             await gather(*self._asyncgens_closing, return_exceptions=True)
         if not closing:
             return
