@@ -1,4 +1,6 @@
 // runtime/asyncio/gather.cpp — gather: one future for the results of many awaitables.
+#include <unordered_set>
+
 #include "runtime/asyncio/objects.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
@@ -62,6 +64,8 @@ Value gather_call(Vm& vm, Args& args) {
         if (is_future(vm, child)) child.as<Future>()->flags2 &= static_cast<std::uint8_t>(~kTaskLogDestroy);
         if (seen) COIL_CHECK(dict_set(vm, seen, a, child));
       }
+    } else if (is_future(vm, a)) {
+      child = a;
     } else {
       COIL_TRY(ensure, imported_attribute(vm, "asyncio", "ensure_future"));
       child = vm.call(ensure, {a});
@@ -79,11 +83,12 @@ Value gather_call(Vm& vm, Args& args) {
   outer->children = children;
   outer->finished = outer->cancel_requested = 0;
   outer->return_exceptions = return_exceptions;
+  const bool may_repeat = seen && seen->used != args.count;  // tasks just made are all different
+  std::unordered_set<const Object*> met;
+  if (may_repeat) met.reserve(args.count);
   for (std::uint32_t i = 0; i < args.count; ++i) {
     auto* child = children->items()[i].as<Future>();
-    bool repeated = false;
-    for (std::uint32_t j = 0; seen && seen->used != args.count && j < i && !repeated; ++j) repeated = children->items()[j] == Value(child);
-    if (repeated) { ++outer->finished; continue; }
+    if (may_repeat && !met.insert(child).second) { ++outer->finished; continue; }
     if (child->is_done()) loop->loop->make_ready(outer, child);
     else future_add_entry(vm, child, outer);
   }
