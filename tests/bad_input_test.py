@@ -180,7 +180,7 @@ def memory_cap():
 @case
 def the_sandbox_is_closed():
     for code in ("open('/etc/passwd')", "import os; os.listdir('.')", "import time; time.time()", "import os; os.environ['HOME']", "import os; os.system('true')"):
-        expect(run(["--sandbox", "-c", code]), 1, "PermissionError: .* is not allowed")
+        expect(run(["--sandbox", "-c", code]), 1, "PermissionError: ", " is not allowed")
     expect(run(["--allow-read=/etc", "--allow-clock", "-c", "import time; time.time(); open('/etc/passwd').close(); print('fine')"]), 0, stdout="fine\n")
     expect(run(["--allow-read=/usr", "-c", "open('/etc/passwd')"]), 1, "filesystem read of '/etc/passwd' is not allowed")
 

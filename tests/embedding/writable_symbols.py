@@ -21,7 +21,10 @@ ALLOWED = (
 
 
 def main():
-    listing = subprocess.run(["objdump", "-tC", sys.argv[1]], capture_output=True, text=True, check=True).stdout
+    listing = subprocess.run(["objdump", "-t", sys.argv[1]], capture_output=True, text=True, check=True).stdout
+    # Link-time optimisation numbers the local names, and nothing demangles them then.
+    listing = re.sub(r"\.lto_priv\.\d+$", "", listing, flags=re.M)
+    listing = subprocess.run(["c++filt"], input=listing, capture_output=True, text=True, check=True).stdout
     bad = []
     for line in listing.split("\n"):
         match = re.match(r"^[0-9a-f]+ .{7} (\.data|\.bss|\.tbss|\.tdata)\s+([0-9a-f]+)\s+(?:\.hidden )?(.*)$", line)
