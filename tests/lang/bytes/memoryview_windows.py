@@ -36,7 +36,7 @@ print(b)  # expect: bytearray(b'ABCxyz')
 with memoryview(b) as inner: print(inner == b, inner == bytes(b), inner != b"no", inner == "abc")
 # expect: True True True False
 fails(lambda: inner[0]); fails(lambda: inner.tobytes()); fails(lambda: inner.shape)
-m.release(); b.append(33); print(b)
+fresh = bytearray(b); m = memoryview(fresh); fails(lambda: fresh.append(1)); m.release(); fresh.append(33); print(fresh)
 c = memoryview(bytes(range(12))).cast("B", (3, 4))
 print(c.tolist(), c[1, 2], c.shape, c.strides, c.ndim, c.c_contiguous, c.f_contiguous, c.tobytes("F"), len(c))
 fails(lambda: c[0]); fails(lambda: c[0, 9]); fails(lambda: c[0, 0, 0]); fails(lambda: c[0:1, 0:1])
@@ -55,6 +55,7 @@ match memoryview(b"ab"):
 # expect: ValueError operation forbidden on released memoryview object
 # expect: ValueError operation forbidden on released memoryview object
 # expect: ValueError operation forbidden on released memoryview object
+# expect: BufferError Existing exports of data: object cannot be re-sized
 # expect: bytearray(b'ABCxyz!')
 # expect: [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]] 6 (3, 4) (4, 1) 2 True False b'\x00\x04\x08\x01\x05\t\x02\x06\n\x03\x07\x0b' 3
 # expect: NotImplementedError multi-dimensional sub-views are not implemented

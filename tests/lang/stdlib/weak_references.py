@@ -38,9 +38,13 @@ detached = weakref.finalize(a, print, "never"); print(detached.detach()[2:], det
 forget("nodes", globals())
 print(len(list(ws)), list(wv), list(wk), seen, fin.alive)
 fin.atexit
-back = []; rc = weakref.ref(a, lambda ref: back.append(ref() is None))
+back = []
+def watched():  # what a frame of its own held is forgotten with the frame
+    a = Node(1)
+    return weakref.ref(a), weakref.WeakMethod(a.hello), weakref.ref(a, lambda ref: back.append(ref() is None)), weakref.proxy(a)
+last, last_method, rc, p = watched()
 forget("a", globals())
-print(r(), wm(), back, rc() is None)
+print(last(), last_method(), back, rc() is None)
 try: p.n
 except ReferenceError as e: print(e)
 exit_one = Node(50); weakref.finalize(exit_one, print, "at exit: first made"); weakref.finalize(exit_one, print, "at exit: last made")
