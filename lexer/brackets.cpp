@@ -26,8 +26,11 @@ Token Scanner::close_bracket(TokenKind kind) {
   const char expected = open.open == '(' ? ')' : open.open == '[' ? ']' : '}';
   if (close != expected) {
     if (at_field_level()) return fail(std::string("f-string: unmatched '") + close + "'", begin_.at);
-    std::string message =
-        std::string("closing parenthesis '") + close + "' does not match opening parenthesis '" + open.open + "'";
+    std::string message = "closing parenthesis '";  // appended to: GCC 12 warns of an overflow in the sum of these
+    message += close;
+    message += "' does not match opening parenthesis '";
+    message += open.open;
+    message += '\'';
     if (open.line != line_) message += " on line " + std::to_string(open.line);
     return fail(std::move(message), begin_.at);
   }
