@@ -337,8 +337,9 @@ Value make_wide(Vm& vm, Wide i) {
   const auto high = static_cast<std::uint64_t>(magnitude >> 64);
   BigInt* b = new_big(vm, high ? 2 : 1, i < 0);
   if (!b) return Value::error();
-  b->limbs[0] = static_cast<std::uint64_t>(magnitude);
-  if (high) b->limbs[1] = high;
+  mp_limb_t* limbs = b->limbs;  // declared as one, allocated as many as there are
+  limbs[0] = static_cast<std::uint64_t>(magnitude);
+  if (high) limbs[1] = high;
   return b;
 }
 

@@ -18,7 +18,7 @@ namespace {
 Future* self_future(Value v) { return v.as<Future>(); }
 
 struct FutureIterator : Object {   // what __await__ and __iter__ give: yields the future once, then returns its result
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Value future;                    // unset: finished
 };
 

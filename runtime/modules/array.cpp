@@ -14,7 +14,7 @@ namespace coil::runtime {
 namespace {
 
 struct Array : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   std::uint64_t size, capacity;  // items
   char* data;                    // Bytes_storage or null
   std::uint32_t exports;

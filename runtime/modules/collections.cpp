@@ -136,7 +136,7 @@ constexpr NativeDef kFunctions[] = {{"_count_elements", 2, 2, count_elements, "_
 
 /// The attribute of a named tuple's field: a descriptor that reads one item.
 struct TupleGetter : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   std::int64_t index;
   Value doc;
 };

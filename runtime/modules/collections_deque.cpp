@@ -10,7 +10,7 @@ namespace coil::runtime {
 namespace {
 
 struct Deque : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Value* items;                // Storage: a ring of `capacity` (a power of two), or null
   std::uint64_t capacity, head, size;
   std::int64_t limit;          // maxlen; -1: none
@@ -364,7 +364,7 @@ Value generic_alias(Vm& vm, Args& args) { return vm.call(vm.types.generic_alias,
 // ---- iterators
 
 struct DequeIterator : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Value target;            // unset when exhausted
   std::uint64_t given, version;
 };

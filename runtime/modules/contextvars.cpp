@@ -20,15 +20,15 @@ namespace coil::runtime {
 namespace {
 
 struct ContextObject : Object {   // flags: 1 entered, 2 `vars` is shared with another context
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Dict* vars;                     // ContextVar -> value; null: empty
 };
 struct ContextVarObject : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Value name, default_value;      // unset: none
 };
 struct TokenObject : Object {     // flags: 1 used
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Value context, var, old_value;  // old_value unset: MISSING
 };
 

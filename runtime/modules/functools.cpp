@@ -10,7 +10,7 @@ namespace coil::runtime {
 namespace {
 
 struct Partial : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Attributes attrs;
   Value function;
   Tuple* args;
@@ -186,7 +186,7 @@ const TypeSpec kPartial{.name = "functools.partial", .kind = Kind::Native, .basi
 // ---- cmp_to_key
 
 struct Key : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Value compare, object;
 };
 void trace_key(Object* o, Tracer& tracer) {

@@ -8,7 +8,7 @@ namespace coil::runtime {
 namespace {
 
 struct Link : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Link *previous, *next;
   Value key, result;
 };
@@ -22,7 +22,7 @@ void trace_link(Object* o, Tracer& tracer) {
 const TypeSpec kLink{.name = "functools._lru_list_elem", .kind = Kind::Native, .basic_size = sizeof(Link), .trace = trace_link};
 
 struct Cache : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Attributes attrs;
   Value function, info_type, keyword_mark;
   Dict* table;       // key to Link; to the result itself when the size is not limited

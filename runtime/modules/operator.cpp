@@ -88,7 +88,7 @@ Value op_compare_digest(Vm& vm, Args& args) {
 // ---- getters. items: the Tuple of what to get (attrgetter: Tuples of the parts of each dotted name); given: the arguments
 
 struct Getter : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Value items, given, keywords, keyword_values;
 };
 Getter* getter(Value v) { return v.as<Getter>(); }

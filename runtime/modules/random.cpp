@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint32_t kWords = 624, kMiddle = 397;
 
 struct Twister : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   std::uint32_t index;
   std::uint32_t state[kWords];
 };

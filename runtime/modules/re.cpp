@@ -362,7 +362,7 @@ Value pattern_subn(Vm& vm, Args& args) { return substitute(vm, args, true); }
 // ---- scanners: finditer and scanner
 
 struct Scanner : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Pattern* pattern;
   Value subject, first, last;
   std::size_t at;

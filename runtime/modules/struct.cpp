@@ -24,7 +24,7 @@ struct Run {
 };
 
 struct StructObject : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Value format;         // a Str
   Run* runs;            // Bytes_storage or null
   std::int64_t run_count, values, size;
@@ -378,7 +378,7 @@ Value unpack_from(Vm& vm, StructObject* s, Value from, Value where) {
 }
 
 struct UnpackIterator : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Value owner, buffer;
   std::int64_t at;
 };

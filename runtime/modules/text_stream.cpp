@@ -28,7 +28,7 @@ namespace {
 constexpr std::size_t kFlushAt = 64 * 1024, kReadSize = 8192;
 
 struct TextStream : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Attributes attrs;
   std::string* out;      // encoded, not yet written
   std::string* in;       // read, not yet given out

@@ -20,7 +20,7 @@ namespace {
 constexpr double kTimeoutMax = 9223372036.0;
 
 struct Lock : Object {
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   std::int64_t count;  // 0: free; an RLock counts its acquisitions
   std::uint64_t owner; // RLock: the thread that holds it
 };

@@ -12,7 +12,7 @@ namespace coil::runtime {
 namespace {
 
 struct FloatSubclass : Object {  // an instance of a class derived from float
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   double number;
 };
 

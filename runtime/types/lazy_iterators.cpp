@@ -12,7 +12,7 @@ namespace coil::runtime {
 namespace {
 
 struct LazyIterator : Object {   // flags: 1 strict
-  static constexpr Kind kKind = Kind::Native;
+  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
   Value function;                // map, filter
   Value sources;                 // Tuple of iterators (map, zip) or one iterator
   Value counter;                 // enumerate: the next index
