@@ -120,6 +120,9 @@ LineStatus LineReader::read(std::string_view prompt, std::string& line) {
 #ifdef COIL_HAS_EDIT
   if (state_->edit != nullptr) {
     state_->prompt = prompt;
+    // el_gets shows the prompt before it takes the terminal out of its line mode; a Ctrl-D that is typed in between would be
+    // turned into a NUL by the terminal and lost.
+    el_set(state_->edit, EL_PREP_TERM, 1);
     int length = 0;
     const char* text = el_gets(state_->edit, &length);
     if (interrupted != 0) {
