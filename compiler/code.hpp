@@ -51,6 +51,8 @@ struct Handler {                  // innermost first: the first entry that cover
   bool is_cleanup;                // compiler-made (finally, with, except-cleanup): not shown to debuggers as catching
 };
 
+constexpr std::uint32_t kNoColumn = 0xffffffff;  // given to PositionWriter: only the line is kept
+
 struct Position {                 // of an instruction; columns are 0-based UTF-8 bytes; line 0: none
   std::uint32_t line = 0, end_line = 0, column = 0, end_column = 0;
 };

@@ -1,14 +1,14 @@
 // compiler/positions.cpp — source positions of instructions, compressed.
 //
 // A run of words with one position is: a head byte (low 5 bits: the number of words, 0: a varint follows; bit 5: no position;
-// bit 6: same line as the run before, and one line only), then, as needed, the line's difference (zigzag), the number of lines
-// beyond the first, the column, and the end column.
+// bit 6: same line as the run before, and one line only; bit 7: one line, and no columns), then, as needed, the line's difference
+// (zigzag), the number of lines beyond the first, the column, and the end column.
 #include "compiler/code.hpp"
 
 namespace coil {
 namespace {
 
-constexpr unsigned kCountMask = 0x1f, kNone = 0x20, kSameLine = 0x40;
+constexpr unsigned kCountMask = 0x1f, kNone = 0x20, kSameLine = 0x40, kLineOnly = 0x80;
 
 void put_varint(std::vector<std::uint8_t>& bytes, std::uint32_t value) {
   while (value >= 0x80) {
@@ -46,15 +46,18 @@ void PositionWriter::add(std::uint32_t word_count, const Position& position) {
   } else if (same_line) {
     head |= kSameLine;
   }
+  const bool line_only = position.column == kNoColumn;
+  if (line_only) head |= kLineOnly;
   bytes_.push_back(static_cast<std::uint8_t>(head));
   if (word_count > kCountMask) put_varint(bytes_, word_count);
   if (position.line == 0) return;
   if (!same_line) {
     const auto delta = static_cast<std::int32_t>(position.line - last_line_);
     put_varint(bytes_, static_cast<std::uint32_t>(delta) << 1 ^ static_cast<std::uint32_t>(delta >> 31));
-    put_varint(bytes_, position.end_line - position.line);
+    if (!line_only) put_varint(bytes_, position.end_line - position.line);
     last_line_ = position.line;
   }
+  if (line_only) return;
   put_varint(bytes_, position.column);
   put_varint(bytes_, position.end_column);
 }
@@ -72,12 +75,14 @@ Position position_at(const Code& code, std::uint32_t pc) {
       if ((head & kSameLine) == 0) {
         const std::uint32_t zigzag = reader.varint();
         line += (zigzag >> 1) ^ (0u - (zigzag & 1));
-        more_lines = reader.varint();
+        if ((head & kLineOnly) == 0) more_lines = reader.varint();
       }
       position.line = line;
       position.end_line = line + more_lines;
-      position.column = reader.varint();
-      position.end_column = reader.varint();
+      if ((head & kLineOnly) == 0) {
+        position.column = reader.varint();
+        position.end_column = reader.varint();
+      }
     }
     if (pc < start + count) return position;
     start += count;

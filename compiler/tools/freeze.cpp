@@ -38,6 +38,24 @@ std::vector<std::uint8_t> pack(const std::vector<std::uint8_t>& bytes) {
   return whole && packed.size() < bytes.size() ? packed : bytes;
 }
 
+/// Keeps the lines of positions only: the text of a frozen module is not there for carets to point at.
+void drop_columns(coil::Code& code) {
+  coil::PositionWriter lines;
+  std::uint32_t count = 0, line = 0;
+  for (std::uint32_t pc = 0; pc <= code.instructions.size(); ++pc) {
+    const bool at_end = pc == code.instructions.size();
+    const std::uint32_t here = at_end ? 0 : position_at(code, pc).line;
+    if (at_end || (count > 0 && here != line)) {
+      lines.add(count, {line, line, coil::kNoColumn, coil::kNoColumn});
+      count = 0;
+    }
+    line = here;
+    ++count;
+  }
+  code.positions = lines.take();
+  for (const auto& child : code.children) drop_columns(*child);
+}
+
 bool freeze(const std::string& name, const std::string& path, int optimize, Frozen& made) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
@@ -57,6 +75,7 @@ bool freeze(const std::string& name, const std::string& path, int optimize, Froz
     std::fprintf(stderr, "%s: not verified: %s\n", path.c_str(), problem->c_str());
     return false;
   }
+  drop_columns(*result.code);
   made.name = name;
   made.is_package = path.ends_with("__init__.py");
   const std::vector<std::uint8_t> bytes = coil::serialize(*result.code);

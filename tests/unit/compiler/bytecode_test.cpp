@@ -66,6 +66,18 @@ TEST(Positions, SurviveLongRunsAndBackwardLines) {
   EXPECT_EQ(position_at(code, 506).line, 0u);
 }
 
+TEST(Positions, MayBeLinesOnly) {
+  PositionWriter writer;
+  writer.add(2, {10, 10, kNoColumn, kNoColumn});
+  writer.add(1, {11, 12, 4, 9});
+  Code code;
+  code.positions = writer.take();
+  EXPECT_EQ(position_at(code, 1).line, 10u);
+  EXPECT_EQ(position_at(code, 1).end_line, 10u);
+  EXPECT_EQ(position_at(code, 2).end_line, 12u);
+  EXPECT_EQ(position_at(code, 2).end_column, 9u);
+}
+
 TEST(Serialize, BringsBackTheSameCode) {
   const auto code = compiled(kProgram);
   const auto bytes = serialize(*code);
