@@ -6,6 +6,7 @@
 option(COIL_ASAN "Address and undefined-behaviour sanitizers" OFF)
 option(COIL_WERROR "Warnings are errors" OFF)
 option(COIL_FAST_LINK "Link with mold or lld where there is one (never with link-time optimisation)" OFF)
+option(COIL_PIE "Programs are position-independent: addresses drawn at every start, for a tenth more of the start-up time" OFF)
 option(COIL_STATIC "Prefer static third-party libraries, and link the C++ run-time library into programs" ON)
 
 # ccache where present, unless the caller chose a launcher. It changes nothing in what is built.
@@ -64,6 +65,10 @@ include(CheckLinkerFlag)
 check_linker_flag(CXX -Wl,-z,pack-relative-relocs COIL_HAS_PACKED_RELOCATIONS)
 if(COIL_HAS_PACKED_RELOCATIONS AND NOT COIL_FAST_LINK)
   target_link_options(coil_link_options INTERFACE -Wl,-z,pack-relative-relocs)
+endif()
+# At a fixed address nothing of the tables has to be relocated, and their pages stay shared and untouched until used.
+if(NOT COIL_PIE AND NOT COIL_ASAN)
+  target_link_options(coil_link_options INTERFACE -no-pie)
 endif()
 if(COIL_STATIC AND NOT COIL_ASAN)
   target_link_options(coil_link_options INTERFACE -static-libstdc++ -static-libgcc)
