@@ -17,6 +17,7 @@
 #include <cstring>
 #include <vector>
 
+#include "runtime/aside.hpp"
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
 #include "runtime/threads.hpp"
@@ -144,9 +145,10 @@ Value os_open(Vm& vm, Args& args) {
   int flags, mode = 0777, fd;
   if (!take_path(vm, args[0], "open", "path", {}, &path) || !take_int(vm, args[1], &flags) || (args.has(2) && !take_int(vm, args[2], &mode)) || !directory_descriptor(vm, args[3], &fd)) return Value::error();
   for (;;) {
-    const int result = ::openat(fd, path.text.c_str(), flags | O_CLOEXEC, mode);
+    int result, error;
+    COIL_CHECK(open_aside(vm, fd, path.text.c_str(), flags | O_CLOEXEC, static_cast<mode_t>(mode), &result, &error));
     if (result >= 0) return Value::small_int(result);
-    if (errno != EINTR) return vm.raise_os_error(errno, path.given);
+    if (error != EINTR) return vm.raise_os_error(error, path.given);
     COIL_CHECK(vm.safepoint());
   }
 }
@@ -163,12 +165,13 @@ Value os_read(Vm& vm, Args& args) {
   if (!vm.heap.check_room(static_cast<std::size_t>(size))) return Value::error();
   std::string buffer(static_cast<std::size_t>(size), '\0');
   for (;;) {
-    COIL_CHECK(wait_for_descriptor(vm, fd, POLLIN));
     // Waiting is in pieces, so that a signal that came just before is seen. What cannot be waited for is ready at once.
     struct pollfd watch = {fd, POLLIN, 0};
     const int flags = ::fcntl(fd, F_GETFL);
-    if (flags >= 0 && !(flags & O_NONBLOCK))
+    if (flags >= 0 && !(flags & O_NONBLOCK)) {
+      COIL_CHECK(wait_for_descriptor(vm, fd, POLLIN));
       for (int ready; (ready = ::poll(&watch, 1, 100)) <= 0 && (ready == 0 || errno == EINTR);) COIL_CHECK(vm.safepoint());
+    }
     const ssize_t n = ::read(fd, buffer.data(), buffer.size());
     if (n >= 0) return make_bytes(vm, std::string_view(buffer).substr(0, static_cast<std::size_t>(n)));
     if (errno != EINTR) return vm.raise_os_error(errno);
@@ -181,7 +184,8 @@ Value os_write(Vm& vm, Args& args) {
   if (!take_int(vm, args[0], &fd)) return Value::error();
   if (!as_bytes(vm, args[1], &data)) return vm.raise(Exc::TypeError, "a bytes-like object is required, not '{t}'", {args[1]});
   for (;;) {
-    const ssize_t n = ::write(fd, data.data(), std::min<std::size_t>(data.size(), 0x7ffff000));
+    ssize_t n;
+    COIL_CHECK(write_aside(vm, fd, data.substr(0, 0x7ffff000), &n));
     if (n >= 0) return make_int(vm, n);
     if (errno != EINTR) return vm.raise_os_error(errno);
     COIL_CHECK(vm.safepoint());
@@ -220,7 +224,7 @@ Value os_isatty(Vm& vm, Args& args) {
 Value os_fsync(Vm& vm, Args& args) {
   int fd;
   if (!take_int(vm, args[0], &fd)) return Value::error();
-  return checked(vm, ::fsync(fd));
+  return synchronize(vm, fd, ::fsync);
 }
 Value os_ftruncate(Vm& vm, Args& args) {
   int fd;

@@ -20,6 +20,9 @@ Value path_text(Vm&, std::string_view text, bool is_bytes);
 /// An int that fits a C int.
 bool take_int(Vm&, Value v, int* out);
 
+/// fsync and its like: where there are other stacks, on libuv's threads.
+Value synchronize(Vm&, int descriptor, int (*call)(int));
+
 bool add_process_functions(Vm&, Module* module);     // runtime/modules/os_process.cpp
 bool add_control_functions(Vm&, Module* module);     // runtime/modules/os_control.cpp
 bool add_descriptor_functions(Vm&, Module* module);  // runtime/modules/os_descriptors.cpp

@@ -25,8 +25,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <vector>
 
+#include "runtime/aside.hpp"
 #include "runtime/modules/os.hpp"
 #include "runtime/state.hpp"
 #include "runtime/threads.hpp"
@@ -53,6 +55,12 @@ template <int (*f)(int)>
 Value on_descriptor(Vm& vm, Args& args) {
   int fd;
   return take_int(vm, args[0], &fd) ? checked(vm, f(fd)) : Value::error();
+}
+
+template <int (*f)(int)>
+Value aside(Vm& vm, Args& args) {
+  int fd;
+  return take_int(vm, args[0], &fd) ? synchronize(vm, fd, f) : Value::error();
 }
 
 bool take_data(Vm& vm, Value v, std::string_view* out) {
@@ -116,8 +124,18 @@ Value os_sendfile(Vm& vm, Args& args) {
   int out, in;
   std::int64_t offset = 0, count;
   if (!take_int(vm, args[0], &out) || !take_int(vm, args[1], &in) || !to_int64(vm, args[3], &count) || (!args[2].is_none() && !to_int64(vm, args[2], &offset))) return Value::error();
-  off_t at = offset;
-  return restarted(vm, [&] { return ::sendfile(out, in, args[2].is_none() ? nullptr : &at, static_cast<std::size_t>(count)); });
+  struct Result { ssize_t n; int error; off_t at; };
+  const auto result = std::make_shared<Result>(Result{0, 0, offset});
+  const auto work = [result, out, in, count, moves = args[2].is_none()] {
+    result->n = ::sendfile(out, in, moves ? nullptr : &result->at, static_cast<std::size_t>(count));
+    result->error = errno;
+  };
+  for (;;) {
+    COIL_CHECK(run_aside(vm, Aside::Long, work));
+    if (result->n >= 0) return make_int(vm, result->n);
+    if (result->error != EINTR) return vm.raise_os_error(result->error);
+    COIL_CHECK(vm.safepoint());
+  }
 }
 Value os_copy_file_range(Vm& vm, Args& args) {
   int in, out;
@@ -154,7 +172,7 @@ Value os_fallocate(Vm& vm, Args& args) {
   const int r = ::posix_fallocate(fd, offset, size);
   return r ? vm.raise_os_error(r) : Value::none();
 }
-Value os_sync(Vm&, Args&) { ::sync(); return Value::none(); }
+Value os_sync(Vm& vm, Args&) { return run_aside(vm, Aside::Short, [] { ::sync(); }); }
 
 Value os_memfd(Vm& vm, Args& args) {
   Path name;
@@ -171,6 +189,7 @@ Value os_eventfd_read(Vm& vm, Args& args) {
   int fd;
   std::uint64_t value = 0;
   if (!take_int(vm, args[0], &fd)) return Value::error();
+  if (const int flags = ::fcntl(fd, F_GETFL); flags >= 0 && !(flags & O_NONBLOCK)) COIL_CHECK(wait_for_descriptor(vm, fd, POLLIN));
   COIL_CHECK(restarted(vm, [&] { return ::read(fd, &value, sizeof value); }));
   return make_int(vm, static_cast<std::int64_t>(value));
 }
@@ -526,7 +545,7 @@ constexpr NativeDef kFunctions[] = {
     {"copy_file_range", 3, 5, os_copy_file_range, "copy_file_range(src, dst, count, offset_src=None, offset_dst=None)"},
     {"fchmod", 2, 2, os_fchmod, "fchmod(fd, mode)"},
     {"fchdir", 1, 1, on_descriptor<::fchdir>, "fchdir(fd)"},
-    {"fdatasync", 1, 1, on_descriptor<::fdatasync>, "fdatasync(fd)"},
+    {"fdatasync", 1, 1, aside<::fdatasync>, "fdatasync(fd)"},
     {"lockf", 3, 3, os_lockf, "lockf(fd, command, length, /)"},
     {"posix_fadvise", 4, 4, os_fadvise, "posix_fadvise(fd, offset, length, advice, /)"},
     {"posix_fallocate", 3, 3, os_fallocate, "posix_fallocate(fd, offset, length, /)"},
@@ -552,7 +571,7 @@ constexpr NativeDef kFunctions[] = {
     {"tcsetpgrp", 2, 2, os_tcsetpgrp, "tcsetpgrp(fd, pgid, /)"},
     {"_tcgetattr", 1, 1, os_tcgetattr, "tcgetattr(fd, /)"},
     {"_tcsetattr", 3, 3, os_tcsetattr, "tcsetattr(fd, when, attributes, /)"},
-    {"_tcdrain", 1, 1, on_descriptor<::tcdrain>, "tcdrain(fd, /)"},
+    {"_tcdrain", 1, 1, aside<::tcdrain>, "tcdrain(fd, /)"},
     {"_tcflush", 2, 2, on_terminal<::tcflush>, "tcflush(fd, queue, /)"},
     {"_tcflow", 2, 2, on_terminal<::tcflow>, "tcflow(fd, action, /)"},
     {"_tcsendbreak", 2, 2, on_terminal<::tcsendbreak>, "tcsendbreak(fd, duration, /)"},

@@ -11,7 +11,9 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 
+#include "runtime/aside.hpp"
 #include "runtime/modules/os.hpp"
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
@@ -39,7 +41,9 @@ Value os_abort(Vm&, Args&) { std::abort(); }
 Value os_system(Vm& vm, Args& args) {
   Path command;
   if (!take_path(vm, args[0], "system", "command", {}, &command)) return Value::error();
-  return Value::small_int(std::system(command.text.c_str()));
+  const auto status = std::make_shared<int>(0);
+  COIL_CHECK(run_aside(vm, Aside::Long, [status, text = command.text] { *status = std::system(text.c_str()); }));
+  return Value::small_int(*status);
 }
 Value os_waitstatus(Vm& vm, Args& args) {
   int status;
@@ -164,6 +168,13 @@ constexpr NativeDef kFunctions[] = {
 };
 
 }  // namespace
+
+Value synchronize(Vm& vm, int descriptor, int (*call)(int)) {
+  struct Result { int value, error; };
+  const auto result = std::make_shared<Result>();
+  COIL_CHECK(run_aside(vm, Aside::Short, [result, descriptor, call] { result->value = call(descriptor); result->error = errno; }));
+  return result->value < 0 ? vm.raise_os_error(result->error) : Value::none();
+}
 
 bool add_process_functions(Vm& vm, Module* module) {
   return add_functions(vm, module, kFunctions) && add_control_functions(vm, module) && add_descriptor_functions(vm, module) && add_os_constants(vm, module);

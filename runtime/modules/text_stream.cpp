@@ -11,6 +11,7 @@
 #include <cstring>
 #include <string>
 
+#include "runtime/aside.hpp"
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
 #include "runtime/threads.hpp"
@@ -79,7 +80,21 @@ Value flush(Vm& vm, TextStream* s) {
   }
   std::size_t done = 0;
   while (done < s->out->size()) {
-    const ssize_t n = ::write(s->descriptor, s->out->data() + done, s->out->size() - done);
+    ssize_t n;
+    if (!has_threads(vm)) {
+      n = ::write(s->descriptor, s->out->data() + done, s->out->size() - done);
+    } else {  // others may print meanwhile: what is being written is nobody else's
+      const std::string text = std::move(*s->out);
+      s->out->clear();
+      for (std::size_t at = 0; at < text.size(); at += static_cast<std::size_t>(n)) {
+        COIL_CHECK(write_aside(vm, s->descriptor, std::string_view(text).substr(at), &n));
+        if (n >= 0) continue;
+        if (errno != EINTR) return vm.raise_os_error(errno);
+        n = 0;
+        COIL_CHECK(vm.safepoint());
+      }
+      return Value::none();
+    }
     if (n < 0) {
       if (errno == EINTR) {
         const Value r = vm.safepoint();
@@ -130,7 +145,7 @@ bool fill(Vm& vm, TextStream* s) {
   }
   char buffer[kReadSize];
   for (;;) {
-    if (wait_for_descriptor(vm, s->descriptor, POLLIN).is_error()) return false;
+    if (const int flags = ::fcntl(s->descriptor, F_GETFL); flags >= 0 && !(flags & O_NONBLOCK) && wait_for_descriptor(vm, s->descriptor, POLLIN).is_error()) return false;
     // Waiting is in pieces, so that a signal that came just before is seen.
     struct pollfd wait = {s->descriptor, POLLIN, 0};
     for (int ready; (ready = ::poll(&wait, 1, 100)) <= 0 && (ready == 0 || errno == EINTR);)

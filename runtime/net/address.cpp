@@ -10,7 +10,10 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
+#include <memory>
+#include <utility>
 
+#include "runtime/aside.hpp"
 #include "runtime/capabilities.hpp"
 #include "runtime/net/net.hpp"
 
@@ -60,8 +63,7 @@ bool take_address_host(Vm& vm, Value v, int family, Address* out) {
   if (inet_pton(family, host.c_str(), where) == 1) return true;
   addrinfo hints{}, *found = nullptr;
   hints.ai_family = family;
-  const int code = getaddrinfo(host.c_str(), nullptr, &hints, &found);
-  if (code) return fail(raise_resolver_error(vm, code));
+  if (resolve(vm, &host, nullptr, hints, &found).is_error()) return false;
   std::memcpy(&out->storage, found->ai_addr, found->ai_addrlen);
   freeaddrinfo(found);
   return true;
@@ -212,6 +214,25 @@ Value addrinfo_list(Vm& vm, const addrinfo* first) {
     if (auto* parts = try_as<Tuple>(address); parts && parts->size && is_str(parts->items()[0])) note_resolved(vm, view(vm, parts->items()[0]));
   }
   return out;
+}
+
+Value resolve(Vm& vm, const std::string* host, const std::string* service, const addrinfo& hints, addrinfo** found) {
+  struct Question {
+    std::string host, service;
+    bool has_host, has_service;
+    addrinfo hints, *found = nullptr;
+    int code = 0, error = 0;
+    ~Question() { if (found) freeaddrinfo(found); }
+  };
+  const auto q = std::make_shared<Question>(Question{host ? *host : "", service ? *service : "", host != nullptr, service != nullptr, hints});
+  COIL_CHECK(run_aside(vm, Aside::Short, [q] {
+    q->code = getaddrinfo(q->has_host ? q->host.c_str() : nullptr, q->has_service ? q->service.c_str() : nullptr, &q->hints, &q->found);
+    q->error = errno;
+  }));
+  errno = q->error;
+  if (q->code) return raise_resolver_error(vm, q->code);
+  *found = std::exchange(q->found, nullptr);
+  return Value::none();
 }
 
 }  // namespace coil::runtime

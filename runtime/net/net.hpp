@@ -4,6 +4,7 @@
 // layouts (runtime/net/stream.hpp), TLS (runtime/net/tls.hpp).
 #pragma once
 
+#include <netdb.h>
 #include <sys/socket.h>
 
 #include <string>
@@ -43,6 +44,9 @@ Value raise_resolver_error(Vm&, int code);
 bool take_host(Vm&, Value v, std::string* out, bool* given);
 bool take_service(Vm&, Value v, std::string* out, bool* given);
 Value addrinfo_list(Vm&, const struct addrinfo* first);
+
+/// getaddrinfo(3), beside the other stacks. null: not given. *found: freeaddrinfo(). error(): also pending when it failed.
+Value resolve(Vm&, const std::string* host, const std::string* service, const addrinfo& hints, addrinfo** found);
 
 // ---- waiting
 /// Waits until `fd` has one of `events` (poll's), at most `seconds` (negative: for ever), seeing signals meanwhile. True: there is something;

@@ -9,7 +9,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <memory>
 
+#include "runtime/aside.hpp"
 #include "runtime/net/net.hpp"
 
 namespace coil::runtime {
@@ -32,8 +34,7 @@ Value function_getaddrinfo(Vm& vm, Args& args) {
   int* const places[] = {&hints.ai_family, &hints.ai_socktype, &hints.ai_protocol, &hints.ai_flags};
   for (std::uint32_t i = 0; i < 4; ++i)
     if (args.has(2 + i) && !take_int(vm, args[2 + i], places[i])) return Value::error();
-  const int code = getaddrinfo(has_host ? host.c_str() : nullptr, has_service ? service.c_str() : nullptr, &hints, &found);
-  if (code) return raise_resolver_error(vm, code);
+  COIL_CHECK(resolve(vm, has_host ? &host : nullptr, has_service ? &service : nullptr, hints, &found));
   const Value list = addrinfo_list(vm, found);
   freeaddrinfo(found);
   return list;
@@ -52,13 +53,17 @@ Value function_getnameinfo(Vm& vm, Args& args) {
   addrinfo hints{}, *found = nullptr;
   hints.ai_socktype = SOCK_DGRAM;
   hints.ai_flags = AI_NUMERICHOST;
-  const int code = getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found);
-  if (code) return raise_resolver_error(vm, code);
-  char name[NI_MAXHOST], service[NI_MAXSERV];
-  const int second = getnameinfo(found->ai_addr, found->ai_addrlen, name, sizeof name, service, sizeof service, flags);
+  const std::string service = std::to_string(port);
+  COIL_CHECK(resolve(vm, &host, &service, hints, &found));
+  struct Answer { char name[NI_MAXHOST], service[NI_MAXSERV]; int code; };
+  const auto a = std::make_shared<Answer>();
+  Address address;
+  std::memcpy(address.get(), found->ai_addr, found->ai_addrlen);
+  address.size = found->ai_addrlen;
   freeaddrinfo(found);
-  if (second) return raise_resolver_error(vm, second);
-  return make_tuple_of(vm, {make_str(vm, name), make_str(vm, service)});
+  COIL_CHECK(run_aside(vm, Aside::Short, [a, address, flags] { a->code = getnameinfo(address.get(), address.size, a->name, sizeof a->name, a->service, sizeof a->service, flags); }));
+  if (a->code) return raise_resolver_error(vm, a->code);
+  return make_tuple_of(vm, {make_str(vm, a->name), make_str(vm, a->service)});
 }
 
 Value function_gethostname(Vm& vm, Args&) {

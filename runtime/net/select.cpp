@@ -8,7 +8,9 @@
 #include <cmath>
 #include <vector>
 
+#include "runtime/aside.hpp"
 #include "runtime/net/net.hpp"
+#include "runtime/threads.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -58,7 +60,13 @@ Value function_poll(Vm& vm, Args& args) {
     return true;
   });
   if (!ok || !to_double(vm, args[1], &seconds)) return Value::error();
-  const int n = wait_for_some(vm, seconds, [&](int ms) { return ::poll(entries.data(), entries.size(), ms); });
+  int n;
+  if (!has_threads(vm)) {
+    n = wait_for_some(vm, seconds, [&](int ms) { return ::poll(entries.data(), entries.size(), ms); });
+  } else {
+    COIL_CHECK(poll_aside(vm, entries, seconds, &n));
+    if (n < 0) return vm.raise_os_error(errno);
+  }
   List* out = n < 0 ? nullptr : make_list(vm);
   if (!out) return Value::error();
   for (const pollfd& p : entries) {
@@ -89,6 +97,10 @@ Value function_epoll_wait(Vm& vm, Args& args) {
   double seconds;
   if (!take_int(vm, args[0], &epoll) || !to_double(vm, args[1], &seconds) || !take_int(vm, args[2], &most)) return Value::error();
   std::vector<epoll_event> events(static_cast<std::size_t>(std::clamp(most, 1, 65536)));
+  if (has_threads(vm) && seconds != 0) {
+    COIL_CHECK(wait_for_descriptor(vm, epoll, POLLIN, seconds));
+    seconds = 0;
+  }
   const int n = wait_for_some(vm, seconds, [&](int ms) { return ::epoll_wait(epoll, events.data(), static_cast<int>(events.size()), ms); });
   List* out = n < 0 ? nullptr : make_list(vm);
   if (!out) return Value::error();

@@ -198,8 +198,17 @@ Value method_accept(Vm& vm, Args& args) {
 
 /// 0, an errno, or -1 with an exception pending.
 int connect_socket(Vm& vm, SocketObject* s, const Address& address) {
-  if (::connect(s->fd, address.get(), address.size) == 0) return 0;
-  int code = errno;
+  int code;
+  for (const bool beside = s->timeout < 0 && has_threads(vm);;) {
+    if (beside) set_nonblocking(s->fd, true);
+    code = ::connect(s->fd, address.get(), address.size) == 0 ? 0 : errno;
+    if (beside) set_nonblocking(s->fd, false);
+    if (!beside || code != EAGAIN) break;  // EAGAIN: a unix socket's backlog is full
+    Waiting soon;
+    soon.deadline = monotonic_seconds() + 0.005;
+    if (wait_in_thread(vm, soon, nullptr).is_error()) return -1;
+  }
+  if (code == 0) return 0;
   const bool wait = code == EINTR || (code == EINPROGRESS && s->timeout != 0);
   if (!wait) return code;
   const Value ready = wait_descriptor(vm, s->fd, POLLOUT, s->timeout);
@@ -292,13 +301,22 @@ Value method_recv_into(Vm& vm, Args& args) { return receive_into(vm, args, "recv
 Value method_recvfrom_into(Vm& vm, Args& args) { return receive_into(vm, args, "recvfrom_into", true); }
 
 // ---- sending
+/// Beside other stacks no call may wait in the system: what a blocking socket does not take at once is tried again.
+int quick(Vm& vm) { return has_threads(vm) ? MSG_NOSIGNAL | MSG_DONTWAIT : MSG_NOSIGNAL; }
+
+Value method_sendall(Vm& vm, Args& args);
 Value method_send(Vm& vm, Args& args) {
   auto* s = self_socket(args[0]);
   std::string_view data;
   int flags;
   ssize_t n;
   if (!take_bytes(vm, args[1], &data) || !optional_flags(vm, args, 2, &flags)) return Value::error();
-  if (!perform(vm, s, POLLOUT, [&] { return ::send(s->fd, data.data(), data.size(), flags | MSG_NOSIGNAL); }, &n)) return Value::error();
+  if (s->timeout < 0 && s->type == SOCK_STREAM && has_threads(vm)) {  // a blocking one takes all
+    const auto size = static_cast<std::int64_t>(data.size());
+    COIL_CHECK(method_sendall(vm, args));
+    return make_int(vm, size);
+  }
+  if (!perform(vm, s, POLLOUT, [&] { return ::send(s->fd, data.data(), data.size(), flags | quick(vm)); }, &n)) return Value::error();
   return make_int(vm, n);
 }
 Value method_sendall(Vm& vm, Args& args) {
@@ -314,7 +332,7 @@ Value method_sendall(Vm& vm, Args& args) {
   const double timeout = s->timeout;
   do {
     ssize_t n;
-    if (!perform(vm, s, POLLOUT, [&] { return ::send(s->fd, rest.data(), rest.size(), flags | MSG_NOSIGNAL); }, &n)) return Value::error();
+    if (!perform(vm, s, POLLOUT, [&] { return ::send(s->fd, rest.data(), rest.size(), flags | quick(vm)); }, &n)) return Value::error();
     rest.remove_prefix(static_cast<std::size_t>(n));
     if (timeout <= 0 || rest.empty()) continue;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -332,7 +350,7 @@ Value method_sendto(Vm& vm, Args& args) {  // (data, address) or (data, flags, a
   if (!take_bytes(vm, args[1], &data) || (args.count == 4 && !take_int(vm, args[2], &flags))) return Value::error();
   if (!take_address(vm, args[args.count - 1], s->family, "sendto", &address)) return Value::error();
   if (!take_bytes(vm, args[1], &data)) return Value::error();
-  if (!perform(vm, s, POLLOUT, [&] { return ::sendto(s->fd, data.data(), data.size(), flags | MSG_NOSIGNAL, address.get(), address.size); }, &n)) return Value::error();
+  if (!perform(vm, s, POLLOUT, [&] { return ::sendto(s->fd, data.data(), data.size(), flags | quick(vm), address.get(), address.size); }, &n)) return Value::error();
   return make_int(vm, n);
 }
 
