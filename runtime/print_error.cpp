@@ -7,6 +7,7 @@
 #include <string>
 
 #include "runtime/async_entry.hpp"
+#include "runtime/asyncio/objects.hpp"
 #include "runtime/state.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
@@ -76,6 +77,7 @@ void print_exception(Vm& vm, Value exception) {
       }
     }
     if (!done) print_plainly(vm, exception);
+    else if (hook == sys_attribute(vm, "__excepthook__")) report_task_origins(vm, exception);
   } else {
     print_plainly(vm, exception);
   }
@@ -119,7 +121,13 @@ void issue_warning(Vm& vm, Exc category, const std::string& message, Object* sou
     write_error(vm, std::string(view(vm, vm.exception_type(category)->name)) + ": " + message + "\n");
     return;
   }
-  (void)source;
+  if (const Value warn_coroutine = source && source->kind == Kind::Generator ? imported_attribute(vm, "warnings", "_warn_unawaited_coroutine") : Value::none(); warn_coroutine.is_object()) {
+    auto* g = static_cast<Generator*>(source);
+    auto* maker = try_as<CodeObject>(g->outer_handled);  // see note_maker() in vm/call.cpp
+    const unsigned offset = g->frame.return_register | static_cast<unsigned>(g->frame.continuation) << 8;
+    (void)vm.call(warn_coroutine, {g, maker ? Value(maker->filename) : make_str(vm, "sys"), Value::small_int(maker ? line_of(maker, maker->instructions + offset) : 1)});
+    return;
+  }
   (void)vm.call(warn, {make_str(vm, message), vm.exception_type(category), Value::small_int(1)});
 }
 

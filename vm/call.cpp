@@ -95,6 +95,16 @@ bool bind_in_place(Vm& vm, const Function* f, Value* registers, unsigned count, 
   return fits;
 }
 
+/// Where a coroutine object was made, for 'was never awaited': in fields that are free until it begins.
+void note_maker(Generator* g, const Frame* maker) {
+  CodeObject* code = maker->callee()->code;
+  const std::ptrdiff_t offset = maker->pc - code->instructions;
+  if (offset < 0 || offset > 0xffff) return;
+  g->outer_handled = code;
+  g->frame.return_register = static_cast<std::uint8_t>(offset & 0xff);
+  g->frame.continuation = static_cast<std::uint8_t>(offset >> 8);
+}
+
 /// Calls script function base[0]; its arguments follow the header room. `kind` is Plain or Init.
 Frame* begin_function(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple* keywords, unsigned ret, FrameKind kind, Value* result) {
   auto* f = base[0].as<Function>();
@@ -117,6 +127,7 @@ Frame* begin_function(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple*
       }
       std::copy_n(bound.data(), code->parameter_count, g->registers());
     }
+    if (g->flags & kGeneratorWarn && caller && is<Function>(caller->function)) note_maker(g, caller);
     vm.heap.barrier(g);  // binding allocates
     if (g->flags & kGeneratorWarn || !code->code->handlers.empty()) vm.heap.register_finalizable(g);
     if (vm.coroutine_origin_depth && code->flags & kCodeCoroutine) record_origin(vm, g);

@@ -298,6 +298,7 @@ Value Vm::run_finalizers() {
     } else if (slot::Unary finalize = o->type()->slots.finalize) {
       result = finalize(*this, o);
       where = lookup_in_type(*this, o->type(), names.dunder_del);
+      if (where.is_unset()) where = Value(o);
     }
     if ((result.is_error() || has_exception()) && is_stopping(*this)) {
       state->finalizers.clear();

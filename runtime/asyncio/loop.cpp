@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <utility>
 #include <cstdlib>
 
 #include "runtime/asyncio/objects.hpp"
@@ -163,8 +164,10 @@ Value Loop::run_handle(Handle* h) {
   const Value e = vm_.take_exception();
   if (has_type(vm_, e, vm_.exception_type(Exc::KeyboardInterrupt)) || has_type(vm_, e, vm_.exception_type(Exc::SystemExit))) return vm_.raise_again(e);
   COIL_TRY(report, imported_attribute(vm_, "asyncio._repr", "report_callback"));
-  COIL_CHECK(vm_.call(report, {h->loop, h, e}));
-  return Value::none();
+  const Value handled = std::exchange(vm_.handled, e);  // an exception handler that raises does so while this one is handled
+  r = vm_.call(report, {h->loop, h, e});
+  vm_.handled = handled;
+  return r.is_error() ? r : Value::none();
 }
 
 /// In debug mode: says what ran for longer than loop.slow_callback_duration.
@@ -184,6 +187,7 @@ Value Loop::run_one(Ready item) {
   Object* o = item.what.as_object();
   if (o == object) {  // what run_until_complete waited for is done; what ends the program leaves the loop by itself
     auto* f = item.argument.as<Future>();
+    f->flags2 &= static_cast<std::uint8_t>(~kFutureLogTraceback);  // whoever waited sees it
     const bool leaving = f->flags2 & kFutureRaised && (has_type(vm_, f->result, vm_.exception_type(Exc::KeyboardInterrupt)) || has_type(vm_, f->result, vm_.exception_type(Exc::SystemExit)));
     if (!leaving) stop();
     return Value::none();
@@ -382,8 +386,10 @@ AsyncState::~AsyncState() {
 void AsyncState::trace_roots(Tracer& t) {
   for (Type* type : {future, task, gather, waiter, event, lock, queue, handle, timer_handle, loop, future_iterator}) t(type);
   for (const Value v : {cancelled_error, invalid_state_error, queue_empty, queue_full, queue_shut_down, running_loop}) t(v);
+  for (const Failure& f : failures) t(f.created);
 }
 void AsyncState::after_mark(Heap& heap) {
+  std::erase_if(failures, [&](const Failure& f) { return !heap.is_marked(f.exception); });
   std::size_t kept = 0;
   for (Task* t : tasks)
     if (heap.is_marked(t)) {

@@ -202,6 +202,9 @@ struct AsyncState : ModuleState, RootSource {
   Value running_loop;            // LoopObject or unset
   std::uint64_t task_counter = 0;
   std::vector<Task*> tasks;      // all that are not done; weak
+  /// What ended the last tasks that failed, and where those were made: an error that leaves the program says so.
+  struct Failure { Object* exception /* weak */; Value created; std::string task; };
+  std::vector<Failure> failures;
 };
 AsyncState& async_state(Vm& vm);
 
@@ -225,6 +228,8 @@ Value new_task(Vm& vm, LoopObject* loop, Value coroutine, Value name, Value cont
 Value task_step(Vm& vm, Task* task, Value woken_by);   // None, or error() for what must leave the loop
 bool task_cancel(Vm& vm, Task* task, Value message);
 std::string task_name(Vm& vm, Task* task);
+/// For an exception that nobody caught: prints where the tasks were made that it came through.
+void report_task_origins(Vm& vm, Value exception);
 
 // ---- waiters (waiters.cpp)
 Value new_waiter(Vm& vm, WaiterKind kind, WaiterOwner* owner, Value value, double delay = 0);

@@ -53,10 +53,21 @@ Value created_at(Vm& vm, Value self) {
   return make_tuple_of(vm, {code->filename, Value::small_int(line_of(code, code->instructions + t->created)), code->qualname});
 }
 
-void finish(Vm& vm, Task* t) {
+void note_failure(Vm& vm, Task* t, Value failure, Value created) {
+  constexpr std::size_t kMost = 32;
+  if (t->loop->loop->until == Value(t)) return;  // its making is part of the traceback
+  auto& failures = async_state(vm).failures;
+  if (failures.size() >= kMost) failures.erase(failures.begin());
+  failures.push_back({failure.as_object(), created, task_name(vm, t)});
+}
+
+void finish(Vm& vm, Task* t, Value failure = Value::unset()) {
   if (t->flags2 & kFutureRaised) {
     const Value created = created_at(vm, t);
-    if (!created.is_error() && created.is_object()) (void)set_attr(vm, t, vm.intern("_created_by"), created);
+    if (!created.is_error() && created.is_object()) {
+      (void)set_attr(vm, t, vm.intern("_created_by"), created);
+      if (failure.is_object()) note_failure(vm, t, failure, created);
+    }
     if (vm.has_exception()) (void)vm.take_exception();
   }
   t->result = Value::unset();
@@ -401,7 +412,7 @@ Value task_step(Vm& vm, Task* t, Value woken_by) {
       return Value::none();
     } else {
       t->flags2 |= kFutureRaised;
-      finish(vm, t);
+      finish(vm, t, e);
       COIL_CHECK(future_set_exception(vm, t, e));
       if (has_type(vm, e, vm.exception_type(Exc::KeyboardInterrupt)) || has_type(vm, e, vm.exception_type(Exc::SystemExit))) return vm.raise_again(e);
       return Value::none();
@@ -444,6 +455,19 @@ bool make_task_types(Vm& vm, AsyncState& s, Module* module) {
   s.task = make_native_type(vm, spec, s.future);
   if (!s.task) return false;
   return dict_set_str(vm, module->dict, "Task", s.task);
+}
+
+void report_task_origins(Vm& vm, Value exception) {
+  bool used = false;
+  for (auto& [key, state] : Interpreter::of(vm).state().modules) used |= std::string_view(key) == "_asyncio";
+  if (!used || async_state(vm).failures.empty()) return;
+  List* list = make_list(vm);
+  for (const auto& f : async_state(vm).failures) {
+    const Value entry = make_tuple_of(vm, {f.exception, make_str(vm, f.task), f.created});
+    if (entry.is_error() || !list_append(vm, list, entry)) break;
+  }
+  const Value report = vm.has_exception() ? Value::error() : imported_attribute(vm, "asyncio._repr", "report_origins");
+  if (report.is_error() || vm.call(report, {exception, list}).is_error()) (void)vm.take_exception();
 }
 
 }  // namespace coil::runtime

@@ -517,8 +517,11 @@ class deprecated:
         return cls
 
 
-def _warn_unawaited_coroutine(coro):
-    """Called by the collector for a coroutine that nobody awaited."""
+_unawaited_registry = {}
+
+
+def _warn_unawaited_coroutine(coro, filename="sys", lineno=1):
+    """Called by the collector for a coroutine that nobody awaited: it was made at filename:lineno."""
     lines = [f"coroutine '{coro.__qualname__}' was never awaited\n"]
     if coro.cr_origin is not None:
         import linecache
@@ -529,7 +532,7 @@ def _warn_unawaited_coroutine(coro):
             if line:
                 lines.append(f"    {line.strip()}\n")
     text = "".join(lines).rstrip("\n")
-    warn(text, category=RuntimeWarning, stacklevel=2, source=coro)
+    warn_explicit(text, RuntimeWarning, filename, lineno, registry=_unawaited_registry, source=coro)
 
 
 def _deprecated(name, message="{name!r} is deprecated and slated for removal in Python {remove}",

@@ -90,7 +90,7 @@ Value sys_unraisablehook(Vm& vm, Args& args) {
   COIL_TRY(value, field("exc_value"));
   COIL_TRY(traceback, field("exc_traceback"));
   COIL_TRY(print, imported_attribute(vm, "traceback", "print_exception"));
-  return vm.call(print, {type, value, traceback});
+  return vm.call(print, {type, value, traceback, Value::none(), Value::none(), Value::false_value() /* without its context, as CPython */});
 }
 
 Value sys_get_asyncgen_hooks(Vm& vm, Args&) {

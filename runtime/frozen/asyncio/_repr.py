@@ -114,6 +114,24 @@ def report_callback(loop, handle, exception):
     loop.call_exception_handler(context)
 
 
+def report_origins(exception, failures):
+    """Where the tasks were made that an uncaught exception came through: failures are (exception, task's name, place)."""
+    seen = []
+    waiting = [exception]
+    while waiting and len(seen) < 100:
+        exc = waiting.pop(0)
+        if any(exc is e for e in seen):
+            continue
+        seen.append(exc)
+        waiting.extend(getattr(exc, "exceptions", ()))
+        other = exc.__cause__ or (None if exc.__suppress_context__ else exc.__context__)
+        if other is not None:
+            waiting.append(other)
+    for failed, name, made in failures:
+        if any(failed is e for e in seen):
+            sys.stderr.write(f"task {name!r}, which raised {type(failed).__name__}, was created at {made[0]}:{made[1]}, in {made[2]}\n")
+
+
 def print_context(context):
     """What the default exception handler writes: the message, what it is about, the traceback."""
     lines = [context.get("message") or "Unhandled exception in event loop"]

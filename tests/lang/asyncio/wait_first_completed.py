@@ -3,15 +3,21 @@ async def after(d, v):
     await asyncio.sleep(d)
     if v == "bad": raise ValueError(v)
     return v
+async def when(event, v):
+    await event.wait()
+    return v
 async def main():
-    ts = [asyncio.create_task(after(d, v), name=v) for d, v in ((0.02, "b"), (0.005, "a"), (0.05, "c"))]
+    go = asyncio.Event()
+    ts = [asyncio.create_task(c, name=v) for c, v in ((when(go, "b"), "b"), (after(0.005, "a"), "a"), (when(go, "c"), "c"))]
     done, pending = await asyncio.wait(ts, return_when=asyncio.FIRST_COMPLETED)
     print(sorted(t.get_name() for t in done), sorted(t.get_name() for t in pending))  # expect: ['a'] ['b', 'c']
+    go.set()
     done, pending = await asyncio.wait(ts)
     print(len(done), len(pending))  # expect: 3 0
-    done, pending = await asyncio.wait([asyncio.create_task(after(1, "x"))], timeout=0.01)
+    never = asyncio.Event()
+    done, pending = await asyncio.wait([asyncio.create_task(when(never, "x"))], timeout=0.01)
     print(len(done), len(pending)); [t.cancel() for t in pending]  # expect: 0 1
-    ts = [asyncio.create_task(after(0.01, "bad")), asyncio.create_task(after(1, "long"))]
+    ts = [asyncio.create_task(after(0.01, "bad")), asyncio.create_task(when(never, "long"))]
     done, pending = await asyncio.wait(ts, return_when=asyncio.FIRST_EXCEPTION)
     print(repr(done.pop().exception()), len(pending)); pending.pop().cancel()  # expect: ValueError('bad') 1
     try: await asyncio.wait([])
