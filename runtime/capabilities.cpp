@@ -55,7 +55,8 @@ constexpr Rule kSocket[] = {
     {"socketpair", Need::Nothing}, {"getaddrinfo", Need::Connect}, {"gethostbyname", Need::Connect}, {"gethostname", Need::Network}, {"getnameinfo", Need::Network},
     {"getprotobyname", Need::Nothing}, {"getservbyname", Need::Nothing}, {"getservbyport", Need::Nothing}, {"htonl", Need::Nothing}, {"htons", Need::Nothing},
     {"ntohl", Need::Nothing}, {"ntohs", Need::Nothing}, {"inet_aton", Need::Nothing}, {"inet_ntoa", Need::Nothing}, {"inet_ntop", Need::Nothing},
-    {"inet_pton", Need::Nothing}, {"if_indextoname", Need::Network}, {"if_nameindex", Need::Network}, {"if_nametoindex", Need::Network}};
+    {"inet_pton", Need::Nothing}, {"if_indextoname", Need::Network}, {"if_nameindex", Need::Network}, {"if_nametoindex", Need::Network},
+    {"CMSG_LEN", Need::Nothing}, {"CMSG_SPACE", Need::Nothing}, {"_sendmsg", Need::Nothing}, {"_recvmsg", Need::Nothing}, {"_sendmsg_to", Need::ConnectTo}};
 constexpr Rule kSocketMethods[] = {{"connect", Need::ConnectAddress}, {"connect_ex", Need::ConnectAddress}, {"bind", Need::ListenAddress}, {"sendto", Need::ConnectTo}};
 constexpr Rule kNet[] = {{"getaddrinfo", Need::ResolveInLoop}, {"getnameinfo", Need::Network}};
 constexpr Rule kRandomMethods[] = {{"seed", Need::RandomSeed}, {"random", Need::RandomUse}, {"getrandbits", Need::RandomUse}, {"getstate", Need::RandomUse}};

@@ -43,7 +43,6 @@ _GLOBAL_DEFAULT_TIMEOUT = object()
 __all__ = ["AddressFamily", "AddressInfo", "MsgFlag", "SocketKind", "SocketType", "create_connection", "create_server", "error", "fromfd",
            "gaierror", "getaddrinfo", "getfqdn", "has_dualstack_ipv6", "herror", "recv_fds", "send_fds", "socket", "socketpair",
            "timeout", *(n for n in vars(_socket) if not n.startswith("_") and n not in ("socket", "socketpair", "getaddrinfo"))]
-__all__ = [n for n in __all__ if n not in ("recv_fds", "send_fds")]
 
 
 def _as_family(value):
@@ -203,6 +202,43 @@ class socket(_socket.socket):
         """Let child processes have the socket, or not."""
         import os
         os.set_inheritable(self.fileno(), inheritable)
+
+
+    def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
+        """Send the buffers as one message, with ancillary data: (level, type, bytes) each."""
+        if address is None:
+            return _socket._sendmsg(self, buffers, ancdata, flags)
+        return _socket._sendmsg_to(self, buffers, ancdata, flags, address)
+
+    def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
+        """Receive a message: (data, ancillary data, flags, address)."""
+        from operator import index
+        return _socket._recvmsg(self, index(bufsize), ancbufsize, flags)
+
+    def recvmsg_into(self, buffers, ancbufsize=0, flags=0, /):
+        """Receive a message into the buffers: (bytes received, ancillary data, flags, address)."""
+        try:
+            buffers = list(buffers)
+        except TypeError:
+            raise TypeError("recvmsg_into() argument 1 must be an iterable") from None
+        return _socket._recvmsg(self, buffers, ancbufsize, flags)
+
+
+def send_fds(sock, buffers, fds, flags=0, address=None):
+    """Send descriptors with the buffers over a unix socket."""
+    import array
+    return sock.sendmsg(buffers, [(SOL_SOCKET, SCM_RIGHTS, array.array("i", fds))], flags, address)
+
+
+def recv_fds(sock, bufsize, maxfds, flags=0):
+    """Receive data and at most maxfds descriptors: (data, descriptors, flags, address)."""
+    import array
+    fds = array.array("i")
+    data, ancdata, flags, address = sock.recvmsg(bufsize, CMSG_LEN(maxfds * fds.itemsize))
+    for level, kind, piece in ancdata:
+        if level == SOL_SOCKET and kind == SCM_RIGHTS:
+            fds.frombytes(piece[:len(piece) - len(piece) % fds.itemsize])
+    return data, list(fds), flags, address
 
 
 def fromfd(fd, family, type, proto=0):

@@ -60,6 +60,7 @@ bool take_bytes(Vm&, Value v, std::string_view* out);
 bool take_writable(Vm&, Value v, char** data, std::size_t* size);
 
 bool add_resolver_functions(Vm&, Module* module);   // resolver.cpp
+bool add_message_functions(Vm&, Module* module);    // socket_messages.cpp
 bool add_socket_constants(Vm&, Module* module);     // socket_constants.cpp
 
 }  // namespace coil::runtime

@@ -552,7 +552,7 @@ bool take_writable(Vm& vm, Value v, char** data, std::size_t* size) {
 }
 
 bool make__socket(Vm& vm, Module* module) {
-  return add_type(vm, module, "socket", kSpec) && add_functions(vm, module, kFunctions) && add_resolver_functions(vm, module) && add_socket_constants(vm, module);
+  return add_type(vm, module, "socket", kSpec) && add_functions(vm, module, kFunctions) && add_resolver_functions(vm, module) && add_message_functions(vm, module) && add_socket_constants(vm, module);
 }
 
 }  // namespace coil::runtime
