@@ -170,6 +170,12 @@ Value check_path(Vm& vm, Value v, bool write, bool also_read = false) {
   return Value::none();
 }
 
+Value check_open(Vm& vm, Value path, std::int64_t flags) {
+  const std::int64_t mode = flags & O_ACCMODE;
+  const bool write = mode != O_RDONLY || flags & (O_CREAT | O_TRUNC | O_APPEND);
+  return check_path(vm, path, write, mode != O_WRONLY);
+}
+
 bool matches_host(const std::string& rule, std::string_view host, std::int64_t port, std::string* port_out) {
   if (rule == "*") { port_out->clear(); return true; }
   std::string name = rule, wanted;
@@ -242,10 +248,7 @@ Value check(Vm& vm, Need need, const char* name, Args& args) {
     case Need::Open: {
       std::int64_t flags = 0;
       const Value f = argument(vm, args, 1, "flags");
-      if (!is_int(f) || !int_fits_int64(f, &flags)) return Value::none();
-      const std::int64_t mode = flags & O_ACCMODE;
-      const bool write = mode != O_RDONLY || flags & (O_CREAT | O_TRUNC | O_APPEND);
-      return check_path(vm, argument(vm, args, 0, "path"), write, mode != O_WRONLY);
+      return is_int(f) && int_fits_int64(f, &flags) ? check_open(vm, argument(vm, args, 0, "path"), flags) : Value::none();
     }
     case Need::Descriptor: case Need::CloseDescriptor: return check_descriptor(vm, argument(vm, args, 0, "fd"));
     case Need::NewDescriptor: return args.count ? check_descriptor(vm, args[0]) : Value::none();
@@ -392,6 +395,7 @@ void note_resolved(Vm& vm, std::string_view address) {
 Value check_descriptor_use(Vm& vm, int fd) { return Interpreter::of(vm).config().grants ? check_descriptor(vm, Value::small_int(fd)) : Value::none(); }
 Value check_listening(Vm& vm, Value address) { return Interpreter::of(vm).config().grants ? check_address(vm, address, true) : Value::none(); }
 Value check_file_read(Vm& vm, Value path) { return Interpreter::of(vm).config().grants ? check_path(vm, path, false) : Value::none(); }
+Value check_file_open(Vm& vm, Value path, int flags) { return Interpreter::of(vm).config().grants ? check_open(vm, path, flags) : Value::none(); }
 void note_descriptor(Vm& vm, int fd, bool open) {
   if (!Interpreter::of(vm).config().grants) return;
   if (open) state_of(vm).descriptors.insert(fd);

@@ -33,6 +33,8 @@ void note_resolved(Vm& vm, std::string_view address);
 /// Whether the script may use `fd`, or read `path`: error() with PermissionError pending when not. None where nothing is restricted.
 Value check_descriptor_use(Vm& vm, int fd);
 Value check_file_read(Vm& vm, Value path);
+/// Whether it may open `path` (str or bytes) with these flags of open().
+Value check_file_open(Vm& vm, Value path, int flags);
 /// Whether the script may listen on a Python address.
 Value check_listening(Vm& vm, Value address);
 /// This interpreter opened `fd` (a socket that was accepted), or closed it.

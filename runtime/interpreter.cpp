@@ -15,6 +15,7 @@
 #include "compiler/disassembler.hpp"
 #include "runtime/async_entry.hpp"
 #include "runtime/asyncio/wake.hpp"
+#include "runtime/modules/text_stream.hpp"
 #include "runtime/state.hpp"
 #include "runtime/threads.hpp"
 #include "runtime/types/types.hpp"
@@ -113,6 +114,7 @@ Outcome finish(Interpreter& interpreter, Value result) {
     if (vm.run_finalizers().is_error()) (void)vm.take_exception();
   }
   if (!run_exit_functions(interpreter) && outcome.exit_status == 0) outcome.exit_status = kStatusError;
+  flush_open_files(vm, true);
   if (!flush_stream(vm, "stdout")) {
     const Value e = vm.take_exception();
     report_unraisable(vm, e, sys_attribute(vm, "stdout"));
@@ -177,6 +179,7 @@ Interpreter::Interpreter(Config config) : config_(std::move(config)), vm_(std::m
 
 Interpreter::~Interpreter() {
   state_->finalizing = true;
+  flush_open_files(*vm_, false);
   close_async(*this);
   state_->modules.clear();
 }

@@ -1,4 +1,4 @@
-// runtime/modules/builtins_io.cpp — print, input and open: the builtin functions that meet streams.
+// runtime/modules/builtins_io.cpp — print and input: the builtin functions that meet streams. (open: io_open.cpp.)
 #include <unistd.h>
 
 #include "runtime/modules/builtins.hpp"
@@ -63,16 +63,6 @@ Value builtin_input(Vm& vm, Args& args) {
   const std::string_view text = view(vm, line);
   if (text.empty()) return vm.raise(Exc::EOFError, "EOF when reading a line");
   return text.back() == '\n' ? Value(make_str(vm, text.substr(0, text.size() - 1))) : line;
-}
-
-Value builtin_open(Vm& vm, Args& args) {
-  COIL_TRY(open, imported_attribute(vm, "_pyio", "open"));
-  // What was not given is unset here: the function in Python wants its defaults.
-  const auto given = [&args](std::uint32_t i, Value otherwise) { return args.has(i) ? args[i] : otherwise; };
-  const Value none = Value::none();
-  const Value mode = make_str_ascii(vm, "r");
-  return vm.call(open, {args[0], given(1, mode), given(2, Value::small_int(-1)), given(3, none), given(4, none), given(5, none),
-                        given(6, Value::boolean(true)), given(7, none)});
 }
 
 bool write_to_stream(Vm& vm, std::string_view stream_name, std::string_view text) {

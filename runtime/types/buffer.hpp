@@ -25,6 +25,11 @@ bool buffer_of(Vm&, Value v, Buffer* out);
 /// The memory of an array.array (runtime/modules/array.cpp); false: v is none.
 bool array_buffer(Vm&, Value v, Buffer* out);
 std::uint32_t* array_exports(Value v);
+/// The same of what BytesIO.getbuffer() looks at (runtime/modules/io_memory.cpp).
+bool bytes_io_buffer(Value v, Buffer* out);
+std::uint32_t* bytes_io_exports(Value v);
+/// Whose counter it is: the BytesIO for what getbuffer() looks at, else v itself.
+Value export_owner(Value v);
 /// One more or less view of `base`.
 void count_export(Value base, int change);
 /// True when nothing holds the memory in place; `exports` is base's counter. Looks for garbage before it says no.

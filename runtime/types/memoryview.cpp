@@ -31,7 +31,7 @@ struct LiveViews : ModuleState, RootSource {
     for (MemoryView* m : views) {
       if (m->flags & kViewReleased) continue;
       if (heap.is_marked(m)) views[kept++] = m;
-      else if (heap.is_marked(m->base.as_object())) count_export(m->base, -1);
+      else if (heap.is_marked(export_owner(m->base).as_object())) count_export(m->base, -1);
     }
     views.resize(kept);
   }
@@ -516,11 +516,12 @@ bool buffer_of(Vm& vm, Value v, Buffer* out) {
     *out = {.data = a->data, .size = static_cast<std::int64_t>(a->size)};
     return true;
   }
-  return array_buffer(vm, v, out);
+  return array_buffer(vm, v, out) || bytes_io_buffer(v, out);
 }
 
 void count_export(Value base, int change) {
   std::uint32_t* count = is<ByteArray>(base) ? &base.as_object()->aux : array_exports(base);
+  if (!count) count = bytes_io_exports(base);
   if (count) *count += static_cast<std::uint32_t>(change);
 }
 
