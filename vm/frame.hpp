@@ -21,7 +21,7 @@ enum class FrameKind : std::uint8_t {
   Init,        // __init__ of a class being called: result must be None; R[return_register] of back already holds the instance
   Discard,     // result is dropped
   Generator,   // heap frame
-  Step,        // result is handed to `continuation` (vm/continuation.hpp): property getters, operators, next(), ...
+  Step,        // result is handed to `continuation` (vm/operator_frames.hpp): property getters, operators, next(), ...
 };
 
 struct Frame {
@@ -31,7 +31,7 @@ struct Frame {
   FrameKind kind;
   std::uint8_t return_register;  // in `back`
   std::uint8_t flags;          // FrameFlags
-  std::uint8_t continuation;   // Step: which (vm/continuation.hpp)
+  std::uint8_t continuation;   // Step: which (vm/operator_frames.hpp)
   std::uint32_t extra;         // Step: its data; root generators: depth of the driver while running, frames in the chain while suspended
 
   Value* registers() { return reinterpret_cast<Value*>(this + 1); }
@@ -63,6 +63,7 @@ enum GeneratorFlags : std::uint8_t {   // Object::flags
   kGeneratorAwaited = 16,      // somebody awaits it ('coroutine is being awaited already')
   kGeneratorWarn = 32,         // warn 'was never awaited' when it dies in state Created
   kGeneratorIterable = 64,     // may be awaited: a coroutine, or a generator of types.coroutine
+  kGeneratorMet = 128,         // for whoever goes through many of them and clears it again: seen already
 };
 struct Generator : Object {    // type tells generator, coroutine, async generator
   static constexpr Kind kKind = Kind::Generator;

@@ -110,6 +110,8 @@ struct Heap::Impl {
   std::vector<Large*> large;
   std::vector<Large*> large_sorted;  // by address; rebuilt before conservative scanning
   std::vector<Object*> mark_stack;
+  struct Range { const Value* first; std::size_t count, stride; };
+  std::vector<Range> ranges;         // what is left of long ones, while marking
   std::vector<Object*> remembered;
   // Young ones are looked at by every collection, old ones by full collections only.
   std::vector<Object*> destructible_young, destructible_old, finalizable_young, finalizable_old;
@@ -353,7 +355,9 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
   return o;
 }
 
-void Heap::add_destructible(Object* object) { impl_->destructible_young.push_back(object); }
+void Heap::add_destructible(Object* object) {
+  if (object->kind == Kind::CodeObject || !object->shape || object->shape->type_->destroy) impl_->destructible_young.push_back(object);
+}
 
 Value* Heap::allocate_values(std::size_t count) {
   if (count > SIZE_MAX / 16) { (void)vm_.raise_memory_error(); return nullptr; }
@@ -438,6 +442,8 @@ void Tracer::storage(const void* payload) {
   if (o->kind != Kind::Bytes_storage) im.mark_stack.pop_back();  // its owner traces the contents
 }
 
+void Tracer::defer(const Value* first, std::size_t count, std::size_t stride) { heap_.impl_->ranges.push_back({first, count, stride}); }
+
 void Heap::mark_conservative(std::uintptr_t address, bool exact) {
   Object* o = impl_->find_cell(*this, address, exact);
   if (!o || o->kind == Kind::Free || is_marked(o)) return;
@@ -471,6 +477,9 @@ COIL_NO_ASAN void Heap::collect(bool full) {
   if (full) {
     ++im.full_count;
     im.live = 0;
+    std::size_t block_count = 0;
+    for (const Impl::SizeClass& sc : im.classes) block_count += sc.blocks.size();
+    im.snapshots.reserve(block_count);
     for (std::size_t i = 0; i < kClasses; ++i)
       for (Block* b : im.classes[i].blocks) {
         b->snapshot = static_cast<std::uint32_t>(im.snapshots.size());
@@ -489,7 +498,19 @@ COIL_NO_ASAN void Heap::collect(bool full) {
                       [](std::uintptr_t word, void* heap) { static_cast<Heap*>(heap)->mark_conservative(word, false); }, this);
   Tracer tracer(*this);
   const auto drain = [&] {
-    while (!im.mark_stack.empty()) {
+    for (;;) {
+      if (im.mark_stack.empty()) {
+        if (im.ranges.empty()) break;
+        Impl::Range& r = im.ranges.back();
+        const std::size_t some = std::min(r.count, Tracer::kLongRange);
+        const Impl::Range piece = r;
+        r.first += some * std::max<std::size_t>(r.stride, 1);
+        r.count -= some;
+        if (r.count == 0) im.ranges.pop_back();
+        if (piece.stride) tracer.pairs(piece.first, some, piece.stride);
+        else tracer.range(piece.first, some);
+        continue;
+      }
       Object* o = im.mark_stack.back();
       im.mark_stack.pop_back();
       if (o->shape) tracer(o->shape);
@@ -517,50 +538,53 @@ COIL_NO_ASAN void Heap::collect(bool full) {
   // the order that CPython has when a last reference goes.
   std::vector<WeakRef*> called_back;
   const auto clear_weak = [&](std::vector<WeakRef*>& list, std::vector<WeakRef*>& survivors) {
-    for (WeakRef* w : list) {
+    // In place where a list is its own survivors' (the old ones): a second list of them all would count for the peak of memory.
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      WeakRef* w = list[i];
       if (!is_marked(w)) continue;
       if (w->referent.is_object() && !is_marked(w->referent.as_object())) {
         w->referent = Value::unset();
         if (!w->callback.is_unset() && !w->callback.is_none()) called_back.push_back(w);
         continue;
       }
-      if (!w->referent.is_unset()) survivors.push_back(w);
+      if (w->referent.is_unset()) continue;
+      if (&list == &survivors) list[kept++] = w;
+      else survivors.push_back(w);
     }
-    list.clear();
+    list.resize(kept);
   };
-  if (full) {
-    std::vector<WeakRef*> old = std::move(im.weak_old);
-    im.weak_old.clear();
-    clear_weak(old, im.weak_old);
-  }
+  if (full) clear_weak(im.weak_old, im.weak_old);
   clear_weak(im.weak_young, im.weak_old);
   const auto find_dead = [&](std::vector<Object*>& list, std::vector<Object*>& survivors) {
     std::vector<Object*> dead;
-    for (Object* o : list) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      Object* o = list[i];
       if (!(o->gc_flags & kGcFinalizable)) continue;  // unregistered meanwhile
-      if (is_marked(o)) survivors.push_back(o);
-      else dead.push_back(o);
+      if (!is_marked(o)) dead.push_back(o);
+      else if (&list == &survivors) list[kept++] = o;
+      else survivors.push_back(o);
     }
-    list.clear();
+    list.resize(kept);
     for (Object* o : dead) {
       o->gc_flags &= static_cast<std::uint8_t>(~kGcFinalizable);
       if (!is_marked(o)) mark(o);
       vm_.enqueue_finalizer(o);
     }
   };
-  if (full) {
-    std::vector<Object*> old = std::move(im.finalizable_old);
-    im.finalizable_old.clear();
-    find_dead(old, im.finalizable_old);
-  }
+  if (full) find_dead(im.finalizable_old, im.finalizable_old);
   find_dead(im.finalizable_young, im.finalizable_old);
   for (WeakRef* w : called_back) vm_.enqueue_finalizer(w);
   drain();
   for (std::size_t i = 0; i < sources_.size(); ++i) sources_[i]->after_mark(*this);
   const auto destroy_dead = [&](std::vector<Object*>& list, std::vector<Object*>& survivors) {
-    for (Object* o : list) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      Object* o = list[i];
       if (is_marked(o)) {
-        survivors.push_back(o);
+        if (&list == &survivors) list[kept++] = o;
+        else survivors.push_back(o);
       } else if (o->kind == Kind::CodeObject) {
         auto* code = static_cast<CodeObject*>(o);
         delete code->owner;
@@ -569,13 +593,9 @@ COIL_NO_ASAN void Heap::collect(bool full) {
         t->destroy(o);
       }
     }
-    list.clear();
+    list.resize(kept);
   };
-  if (full) {
-    std::vector<Object*> old = std::move(im.destructible_old);
-    im.destructible_old.clear();
-    destroy_dead(old, im.destructible_old);
-  }
+  if (full) destroy_dead(im.destructible_old, im.destructible_old);
   destroy_dead(im.destructible_young, im.destructible_old);
 
   // Large cells are freed at once; blocks are put back in line for allocation.

@@ -40,8 +40,20 @@ class Tracer {
   inline void operator()(Object* object);
   /// Marks v if it points at a live cell: for registers, which may hold stale values.
   inline void maybe(Value v);
-  /// Marks `count` Values beginning at `first`.
-  void range(const Value* first, std::size_t count) { for (std::size_t i = 0; i < count; ++i) (*this)(first[i]); }
+  /// Marks `count` Values beginning at `first`. What is long is gone through in pieces, so that a list of a million objects does not
+  /// fill the mark stack with them: the Values have to stay where they are until the marking ends.
+  void range(const Value* first, std::size_t count) {
+    if (count > kLongRange) return defer(first, count, 0);
+    for (std::size_t i = 0; i < count; ++i) (*this)(first[i]);
+  }
+  /// Marks `count` pairs of neighbouring Values that begin every `stride` words. The same holds.
+  void pairs(const Value* first, std::size_t count, std::size_t stride) {
+    if (count > kLongRange) return defer(first, count, stride);
+    for (std::size_t i = 0; i < count; ++i, first += stride) {
+      (*this)(first[0]);
+      (*this)(first[1]);
+    }
+  }
   /// Marks what words of [low, high) point at, or into: native stacks that are not running.
   void conservative(const void* low, const void* high);
   /// Marks raw storage (Kind::Storage, Bytes_storage) that `pointer` is the payload of; null is ignored.
@@ -49,6 +61,8 @@ class Tracer {
 
  private:
   friend class Heap;
+  static constexpr std::size_t kLongRange = 512;
+  void defer(const Value* first, std::size_t count, std::size_t stride);  // stride 0: single ones
   Heap& heap_;
 };
 

@@ -63,10 +63,7 @@ void trace_function(Function* f, Tracer& tracer) {
 void trace_dict(Dict* d, Tracer& tracer) {
   tracer.storage(d->entries);
   tracer.storage(d->index);
-  for (std::uint32_t i = 0; i < d->entry_count; ++i) {
-    tracer(d->entries[i].key);
-    tracer(d->entries[i].value);
-  }
+  tracer.pairs(&d->entries->key, d->entry_count, sizeof(DictEntry) / sizeof(Value));
 }
 
 }  // namespace

@@ -187,6 +187,13 @@ Value method_add_done_callback(Vm& vm, Args& args) {
   else future_add_entry(vm, f, entry);
   return Value::none();
 }
+/// add_done_callback() of what needs no context and is never cancelled: it is called by the loop as it stands.
+Value method_tell(Vm& vm, Args& args) {
+  auto* f = self_future(args[0]);
+  if (f->is_done()) f->loop->loop->make_ready(args[1], f);
+  else future_add_entry(vm, f, args[1]);
+  return Value::none();
+}
 Value method_remove_done_callback(Vm& vm, Args& args) {
   const std::int64_t n = future_remove_entry(vm, self_future(args[0]), args[1]);
   return n < 0 ? Value::error() : Value::small_int(n);
@@ -217,7 +224,7 @@ Value get_callbacks(Vm& vm, Value self) {
       const Value pair = stop.is_error() ? stop : make_tuple_of(vm, {stop, Value::none()});
       return !pair.is_error() && list_append(vm, out, pair);
     }
-    const Value wakeup = get_attr(vm, entry, "_wakeup");
+    const Value wakeup = is<BoundMethod>(entry) ? entry : get_attr(vm, entry, "_wakeup");
     if (wakeup.is_error()) (void)vm.take_exception();
     const Value pair = make_tuple_of(vm, {wakeup.is_error() ? entry : wakeup, Value::none()});
     return list_append(vm, out, pair);
@@ -243,6 +250,7 @@ constexpr NativeDef kMethods[] = {
     {"get_loop", 1, 1, method_get_loop, "get_loop(self, /)"},
     {"remove_done_callback", 2, 2, method_remove_done_callback, "remove_done_callback(self, fn, /)"},
     {"result", 1, 1, method_result, "result(self, /)"},
+    {"_tell", 2, 2, method_tell, "_tell(self, function, /)"},
     {"set_exception", 2, 2, method_set_exception, "set_exception(self, exception, /)"},
     {"set_result", 2, 2, method_set_result, "set_result(self, result, /)"},
     {"_make_cancelled_error", 1, 1, method_make_cancelled_error, "_make_cancelled_error(self, /)"},

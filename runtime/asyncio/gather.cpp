@@ -21,6 +21,21 @@ Value outcome_of(Vm& vm, Future* child) {
   return child->result;
 }
 
+/// Whether a coroutine is given twice, which makes one task of it. Without a table: there may be a million of them.
+bool has_repeated_coroutine(Vm& vm, const Args& args) {
+  bool repeated = false;
+  const auto each = [&](auto&& visit) {
+    for (std::uint32_t i = 0; i < args.count; ++i)
+      if (is<Generator>(args[i]) && args[i].as_object()->type() == vm.types.coroutine) visit(args[i].as_object()->flags);
+  };
+  each([&](std::uint8_t& flags) {
+    repeated |= (flags & kGeneratorMet) != 0;
+    flags |= kGeneratorMet;
+  });
+  each([](std::uint8_t& flags) { flags &= static_cast<std::uint8_t>(~kGeneratorMet); });
+  return repeated;
+}
+
 }  // namespace
 
 bool add_gather(Vm& vm, Module* module) { return add_functions(vm, module, kFunctions); }
@@ -43,7 +58,8 @@ Value gather_call(Vm& vm, Args& args) {
   }
   Tuple* children = make_tuple(vm, args.count);
   if (!children) return Value::error();
-  Dict* seen = args.count > 1 ? make_dict(vm) : nullptr;
+  Dict* seen = has_repeated_coroutine(vm, args) ? make_dict(vm) : nullptr;
+  std::uint32_t made = 0;
   for (std::uint32_t i = 0; i < args.count; ++i) {
     const Value a = args[i];
     Value child;
@@ -62,6 +78,7 @@ Value gather_call(Vm& vm, Args& args) {
         child = factory.is_unset() || factory.is_none() ? new_task(vm, loop, a, Value::unset(), Value::unset()) : call_method(vm, loop, vm.intern("create_task"), {a});
         COIL_CHECK(child);
         if (is_future(vm, child)) child.as<Future>()->flags2 &= static_cast<std::uint8_t>(~kTaskLogDestroy);
+        ++made;
         if (seen) COIL_CHECK(dict_set(vm, seen, a, child));
       }
     } else if (is_future(vm, a)) {
@@ -83,7 +100,7 @@ Value gather_call(Vm& vm, Args& args) {
   outer->children = children;
   outer->finished = outer->cancel_requested = 0;
   outer->return_exceptions = return_exceptions;
-  const bool may_repeat = seen && seen->used != args.count;  // tasks just made are all different
+  const bool may_repeat = made != args.count;  // tasks just made are all different
   std::unordered_set<const Object*> met;
   if (may_repeat) met.reserve(args.count);
   for (std::uint32_t i = 0; i < args.count; ++i) {

@@ -33,7 +33,10 @@ namespace {
 
 constexpr const char* kStateName = "_asyncio";
 
-bool later(const Loop::Timer& a, const Loop::Timer& b) { return a.when > b.when || (a.when == b.when && a.order > b.order); }
+bool later(const Loop::Timer& a, const Loop::Timer& b) {
+  if (a.when() != b.when()) return a.when() > b.when();
+  return static_cast<std::int32_t>(a.target.as_object()->aux - b.target.as_object()->aux) > 0;
+}
 
 LoopObject* self_loop(Value v) { return v.as<LoopObject>(); }
 Handle* self_handle(Value v) { return v.as<Handle>(); }
@@ -70,12 +73,11 @@ bool Loop::close(bool heap_alive) {
 }
 
 void Loop::trace(Tracer& tracer) {
-  for (std::size_t i = 0; i < count_; ++i) {
-    const Ready& r = ring_[(head_ + i) & (ring_.size() - 1)];
-    tracer(r.what);
-    tracer(r.argument);
-  }
-  for (const Timer& t : timers_) tracer(t.target);
+  static_assert(sizeof(Ready) == 2 * sizeof(Value) && sizeof(Timer) == 2 * sizeof(Value));
+  const std::size_t first = std::min(count_, ring_.size() - head_);
+  tracer.range(&ring_[head_].what, 2 * first);
+  tracer.range(&ring_[0].what, 2 * (count_ - first));
+  if (!timers_.empty()) tracer.range(&timers_[0].when_value, 2 * timers_.size());
   tracer(current_task);
   tracer(failed_);
   tracer(until);
@@ -94,7 +96,8 @@ void Loop::make_ready(Value what, Value argument) {
 
 void Loop::add_timer(double when, Value target) {
   vm_.heap.barrier(static_cast<Object*>(object));
-  timers_.push_back({when, ++order_, target});
+  target.as_object()->aux = ++order_;
+  timers_.push_back({Value::number(when), target});
   std::push_heap(timers_.begin(), timers_.end(), later);
 }
 
@@ -133,7 +136,7 @@ bool Loop::pop_due_timers() {
     const Value target = first.target;
     const bool is_waiter = target.as_object()->type() == waiter_type_;
     const bool dead = is_dead(first);
-    if (!dead && first.when > now) break;
+    if (!dead && first.when() > now) break;
     std::pop_heap(timers_.begin(), timers_.end(), later);
     timers_.pop_back();
     if (dead) {
@@ -170,6 +173,16 @@ Value Loop::run_handle(Handle* h) {
   return r.is_error() ? r : Value::none();
 }
 
+Value Loop::run_bound(Value method, Value argument) {
+  if (!vm_.call(method, {argument}).is_error()) return Value::none();
+  const Value e = vm_.take_exception();
+  if (has_type(vm_, e, vm_.exception_type(Exc::KeyboardInterrupt)) || has_type(vm_, e, vm_.exception_type(Exc::SystemExit))) return vm_.raise_again(e);
+  COIL_TRY(h, make_handle(vm_, object, method, &argument, 1, Value::none(), async_state(vm_).handle));  // for the report's sake
+  COIL_TRY(report, imported_attribute(vm_, "asyncio._repr", "report_callback"));
+  COIL_CHECK(vm_.call(report, {object, h, e}));
+  return Value::none();
+}
+
 /// In debug mode: says what ran for longer than loop.slow_callback_duration.
 Value Loop::run_timed(Ready item) {
   const std::uint64_t start = uv_hrtime();
@@ -195,6 +208,7 @@ Value Loop::run_one(Ready item) {
   AsyncState& s = async_state(vm_);
   if (o->type() == s.task) return static_cast<Future*>(o)->is_done() ? Value::none() : task_step(vm_, static_cast<Task*>(o), item.argument);
   if (o->type() == s.handle || o->type() == s.timer_handle || is_subtype(o->type(), s.handle)) return run_handle(static_cast<Handle*>(o));
+  if (o->kind == Kind::BoundMethod) return run_bound(o, item.argument);
   auto* f = static_cast<Future*>(o);
   if (f->flags2 & kFutureIsGather) return gather_child_done(vm_, static_cast<GatherFuture*>(f), item.argument.as<Future>());
   if (f->is_done()) return Value::none();
@@ -270,7 +284,7 @@ Value Loop::jump_or_deadlock(bool* done) {
       uv_timer_stop(&timer_);
       if (count_ > 0 || stopping_) return Value::none();
     }
-    virtual_now_ = std::max(virtual_now_, timers_.front().when);
+    virtual_now_ = std::max(virtual_now_, timers_.front().when());
     return Value::none();
   }
   if (outside || !timers_.empty() || !until.is_object() || until.as<Future>()->is_done()) return Value::none();
@@ -296,7 +310,7 @@ Value Loop::wait(LoopObject*) {
     what.argument = this;
     what.descriptor = uv_backend_fd(&uv_);
     what.events = POLLIN;
-    if (!timers_.empty()) what.deadline = timers_.front().when;
+    if (!timers_.empty()) what.deadline = timers_.front().when();
     if (const int ms = uv_backend_timeout(&uv_); ms >= 0) {
       const double then = monotonic_seconds() + ms / 1e3;
       if (what.deadline < 0 || then < what.deadline) what.deadline = then;
@@ -309,7 +323,7 @@ Value Loop::wait(LoopObject*) {
     // A long wait is cut into pieces, so that a signal that came just before is not missed.
     // While limits are in force, safepoints have to come in time.
     double until = time() + (vm_.hooks.tick ? 0.01 : 0.5);
-    if (!timers_.empty()) until = std::min(until, timers_.front().when);
+    if (!timers_.empty()) until = std::min(until, timers_.front().when());
     // libuv counts whole milliseconds of the same clock: rounded up, the timer is due when it fires. Firing stops the turn: it may
     // fire before libuv polls, which would then wait for ever.
     uv_update_time(&uv_);
@@ -344,7 +358,7 @@ Value Loop::turn() {
 }
 
 double Loop::next_timer() const {
-  return timers_.empty() ? std::numeric_limits<double>::infinity() : timers_.front().when;
+  return timers_.empty() ? std::numeric_limits<double>::infinity() : timers_.front().when();
 }
 
 Value Loop::run(LoopObject* self) {

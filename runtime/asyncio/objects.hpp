@@ -33,7 +33,7 @@ struct Future : Object {         // flags: FutureState; flags2: FutureFlags
   Attributes attrs;
   LoopObject* loop;
   Value result;                  // Finished: the result, or the exception with kFutureRaised; Cancelled: the CancelledError that ended the task, once
-  Value callbacks;               // unset, one entry, or a List of them: Task (waits), Tuple (function, context), GatherFuture
+  Value callbacks;               // unset, one entry, or a List of them: Task (waits), Tuple (function, context), GatherFuture, BoundMethod (called as it is)
   Value cancel_message;          // unset: none. Raised: the traceback that the exception had when it was set
   FutureState state() const { return static_cast<FutureState>(flags); }
   bool is_done() const { return flags != 0; }
@@ -45,7 +45,7 @@ enum FutureFlags : std::uint8_t {
 
 struct Task : Future {           // aux: its index in AsyncState::tasks. While pending, `result` is the CodeObject that made it
   Value coroutine;
-  Value context;
+  Value context;                 // a slot of runtime/modules/contextvars.hpp
   Value name;                    // Str, or the number of "Task-N"
   Value waiting_on;              // Future, Waiter, or unset
   std::uint32_t cancel_requests;
@@ -61,13 +61,22 @@ enum class WaiterKind : std::uint8_t { Sleep, Event, Lock, Get, Put, Enter /* as
                                        External /* its owner's WaiterOps say */ };
 enum class WaiterState : std::uint8_t { New, Waiting, Woken, Finished };
 struct WaiterOwner;
-struct Waiter : Object {         // flags: WaiterKind; flags2: WaiterState
+/// Only Put and External have the two words at the end, and a sleep keeps its own two where others have links: a million waiters of
+/// 48 bytes matter.
+struct Waiter : Object {         // flags: WaiterKind; flags2: WaiterState. aux: a sleep's place in time among equals; External: its owner's
   static constexpr Kind kKind = Kind::Native;
   WaiterOwner* owner;            // null for sleep
-  Value value;                   // sleep: the result; put: the item
   Value task;                    // who waits; unset while nobody does
-  Waiter *next, *previous;       // in the owner's list
-  double delay;                  // sleep: seconds
+  union {
+    Waiter* next;                // in the owner's list
+    Value sleep_result;
+  };
+  union {
+    Waiter* previous;
+    double sleep_seconds;
+  };
+  Value value;                   // put: the item. Not there in others, as what follows
+  double delay;                  // External: its owner's
   WaiterState state() const { return static_cast<WaiterState>(flags2); }
   void set_state(WaiterState s) { flags2 = static_cast<std::uint8_t>(s); }
 };
@@ -119,8 +128,13 @@ class Loop {
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  struct Ready { Value what, argument; };   // Task + what woke it; Handle; GatherFuture + child
-  struct Timer { double when; std::uint64_t order; Value target; };  // Handle or Waiter
+  struct Ready { Value what, argument; };   // Task + what woke it; Handle; GatherFuture + child; BoundMethod + its argument
+  /// Both are Values, so that the collector goes through all of them as one array. Of two that are due at the same time the one with
+  /// the smaller order (Object::aux) comes first.
+  struct Timer {
+    Value when_value, target;    // target: Handle or Waiter
+    double when() const { return when_value.as_double(); }
+  };
 
   void make_ready(Value what, Value argument = Value::unset());
   void add_timer(double when, Value target);
@@ -130,6 +144,7 @@ class Loop {
   /// One turn, as run() makes them: what is ready now, libuv, timers.
   Value run_once(LoopObject* self);
   Value run_handle(Handle* handle);
+  Value run_bound(Value method, Value argument);
   Value ready_handles(bool timers);          // a List, for loop._ready and loop._scheduled
   /// Runs until stop() was called (after the turn in which it was). error(): an exception left a callback (KeyboardInterrupt).
   Value run(LoopObject* self);
@@ -172,7 +187,7 @@ class Loop {
   std::vector<Ready> ring_;
   std::size_t head_ = 0, count_ = 0;
   std::vector<Timer> timers_;
-  std::uint64_t order_ = 0;
+  std::uint32_t order_ = 0;
   std::uint64_t random_ = 0;                 // --shuffle: the state of the generator; 0: tasks run in order of arrival
   bool virtual_ = false;                     // --virtual-time: the clock is virtual_now_
   double virtual_now_ = 0;
@@ -232,7 +247,7 @@ std::string task_name(Vm& vm, Task* task);
 void report_task_origins(Vm& vm, Value exception);
 
 // ---- waiters (waiters.cpp)
-Value new_waiter(Vm& vm, WaiterKind kind, WaiterOwner* owner, Value value, double delay = 0);
+Value new_waiter(Vm& vm, WaiterKind kind, WaiterOwner* owner, Value value);  // value: Put and External only
 void waiter_subscribe(Vm& vm, Waiter* w, Task* task);
 /// A step of a task whose coroutine is the waiter itself (create_task(sleep(1))). Result as Vm::resume.
 Value waiter_step(Vm& vm, Waiter* w, Value exception, bool* finished);

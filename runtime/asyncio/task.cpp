@@ -186,8 +186,7 @@ Value start(Vm& vm, Task* t, LoopObject* loop, Value coroutine, Value name, Valu
   AsyncState& s = async_state(vm);
   init_future(t, loop);
   t->coroutine = coroutine;
-  t->context = context.is_unset() || context.is_none() ? copy_current_context(vm) : context;
-  COIL_CHECK(t->context);
+  t->context = context.is_unset() || context.is_none() ? copy_current_context_lazily(vm) : context;
   if (name.is_unset() || name.is_none()) {
     t->name = Value::small_int(static_cast<std::int64_t>(++s.task_counter));
   } else if (is_str(name)) {
@@ -245,7 +244,8 @@ Value method_uncancel(Vm&, Args& args) {
 }
 Value method_cancelling(Vm&, Args& args) { return Value::small_int(self_task(args[0])->cancel_requests); }
 Value method_get_coro(Vm&, Args& args) { return self_task(args[0])->coroutine; }
-Value method_get_context(Vm&, Args& args) { return self_task(args[0])->context.is_unset() ? Value::none() : self_task(args[0])->context; }
+static_assert(sizeof(Future) + sizeof(Value) == kContextSlotOffset);
+Value method_get_context(Vm& vm, Args& args) { return self_task(args[0])->context.is_unset() ? Value::none() : context_of(vm, self_task(args[0])); }
 Value method_get_name(Vm& vm, Args& args) { return make_str(vm, task_name(vm, self_task(args[0]))); }
 Value method_set_name(Vm& vm, Args& args) {
   COIL_TRY(name, is_str(args[1]) ? args[1] : to_str(vm, args[1]));
@@ -394,7 +394,7 @@ Value task_step(Vm& vm, Task* t, Value woken_by) {
   bool finished = false;
   Value result;
   {
-    EnterContext enter(vm, t->context);
+    EnterContext enter(vm, t);
     result = enter.ok() ? drive(vm, t, exception, &finished) : Value::error();
   }
   loop->current_task = previous;

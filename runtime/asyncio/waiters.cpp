@@ -24,6 +24,9 @@ WaiterOwner* self_owner(Value v) { return v.as<WaiterOwner>(); }
 QueueObject* self_queue(Value v) { return v.as<QueueObject>(); }
 Waiter* self_waiter(Value v) { return v.as<Waiter>(); }
 
+constexpr std::size_t kShortWaiter = sizeof(Waiter) - 2 * sizeof(Value);
+bool has_value(WaiterKind kind) { return kind == WaiterKind::Put || kind == WaiterKind::External; }
+
 WaiterList& list_of(Waiter* w) {
   return static_cast<WaiterKind>(w->flags) == WaiterKind::Put ? static_cast<QueueObject*>(w->owner)->putters : w->owner->waiters;
 }
@@ -141,7 +144,7 @@ Value raise_class(Vm& vm, Value type) {
 /// Tries to get what the waiter waits for. unset(): must wait.
 Value attempt(Vm& vm, Waiter* w, bool first) {
   switch (static_cast<WaiterKind>(w->flags)) {
-    case WaiterKind::Done: return w->value;
+    case WaiterKind::Done: return Value::none();
     case WaiterKind::Enter:  // like Lock, awaiting None
     case WaiterKind::Sleep:
       if (static_cast<WaiterKind>(w->flags) == WaiterKind::Enter) {
@@ -150,7 +153,7 @@ Value attempt(Vm& vm, Waiter* w, bool first) {
         take_lock(vm, w->owner);
         return Value::none();
       }
-      return first ? Value::unset() : w->value;
+      return first ? Value::unset() : w->sleep_result;
     case WaiterKind::Event: return w->owner->flags & 1 || !first ? Value::true_value() : Value::unset();
     case WaiterKind::Lock:
       if (w->owner->flags & 1) return Value::unset();
@@ -255,7 +258,7 @@ Value waiter_send(Vm& vm, Args& args) {
   } else if (w->state() == WaiterState::Finished) {
     return vm.raise(Exc::RuntimeError, "cannot reuse already awaited coroutine");
   } else {
-    if (static_cast<WaiterKind>(w->flags) == WaiterKind::Sleep && w->delay > 0 && w->state() == WaiterState::Waiting) return w;
+    if (static_cast<WaiterKind>(w->flags) == WaiterKind::Sleep && w->sleep_seconds > 0 && w->state() == WaiterState::Waiting) return w;
     v = await_resume(vm, w);
     if (v.is_unset()) return w;
   }
@@ -345,7 +348,11 @@ Value function_sleep(Vm& vm, Args& args) {
   double delay;
   if (!to_double(vm, args[0], &delay)) return Value::error();
   if (delay != delay) return vm.raise(Exc::ValueError, "Invalid delay: NaN (not a number)");
-  return new_waiter(vm, WaiterKind::Sleep, nullptr, args.has(1) ? args[1] : Value::none(), delay);
+  COIL_TRY(sleep, new_waiter(vm, WaiterKind::Sleep, nullptr, Value::unset()));
+  auto* w = self_waiter(sleep);
+  w->sleep_result = args.has(1) ? args[1] : Value::none();
+  w->sleep_seconds = delay;
+  return w;
 }
 
 // ---- Event and Lock
@@ -393,10 +400,10 @@ Value event_clear(Vm&, Args& args) {
   self_owner(args[0])->flags &= static_cast<std::uint8_t>(~1);
   return Value::none();
 }
-Value event_wait(Vm& vm, Args& args) { return new_waiter(vm, WaiterKind::Event, self_owner(args[0]), Value::none()); }
+Value event_wait(Vm& vm, Args& args) { return new_waiter(vm, WaiterKind::Event, self_owner(args[0]), Value::unset()); }
 
 Value lock_locked(Vm&, Args& args) { return Value::boolean(self_owner(args[0])->flags & 1); }
-Value lock_acquire(Vm& vm, Args& args) { return new_waiter(vm, WaiterKind::Lock, self_owner(args[0]), Value::none()); }
+Value lock_acquire(Vm& vm, Args& args) { return new_waiter(vm, WaiterKind::Lock, self_owner(args[0]), Value::unset()); }
 Value lock_release(Vm& vm, Args& args) {
   auto* l = self_owner(args[0]);
   if (!(l->flags & 1)) return vm.raise(Exc::RuntimeError, "Lock is not acquired.");
@@ -406,10 +413,10 @@ Value lock_release(Vm& vm, Args& args) {
   return Value::none();
 }
 /// `async with lock`: __aenter__ awaits None, so the acquire's True is replaced.
-Value lock_enter(Vm& vm, Args& args) { return new_waiter(vm, WaiterKind::Enter, self_owner(args[0]), Value::none()); }
+Value lock_enter(Vm& vm, Args& args) { return new_waiter(vm, WaiterKind::Enter, self_owner(args[0]), Value::unset()); }
 Value lock_exit(Vm& vm, Args& args) {
   COIL_CHECK(lock_release(vm, args));
-  COIL_TRY(done, new_waiter(vm, WaiterKind::Done, nullptr, Value::none()));
+  COIL_TRY(done, new_waiter(vm, WaiterKind::Done, nullptr, Value::unset()));
   return done;
 }
 
@@ -475,7 +482,7 @@ Value queue_full(Vm& vm, Args& args) {
   COIL_TRY(n, queue_length(vm, q));
   return Value::boolean(n.as_small_int() >= q->max_size);
 }
-Value queue_get(Vm& vm, Args& args) { return new_waiter(vm, WaiterKind::Get, self_owner(args[0]), Value::none()); }
+Value queue_get(Vm& vm, Args& args) { return new_waiter(vm, WaiterKind::Get, self_owner(args[0]), Value::unset()); }
 Value queue_put(Vm& vm, Args& args) { return new_waiter(vm, WaiterKind::Put, self_owner(args[0]), args[1]); }
 Value queue_get_nowait(Vm& vm, Args& args) {
   auto* q = self_queue(args[0]);
@@ -632,15 +639,18 @@ void trace_owner(Object* o, Tracer& t) {
 
 }  // namespace
 
-Value new_waiter(Vm& vm, WaiterKind kind, WaiterOwner* owner, Value value, double delay) {
-  auto* w = vm.heap.make<Waiter>(async_state(vm).waiter->root_shape);
+Value new_waiter(Vm& vm, WaiterKind kind, WaiterOwner* owner, Value value) {
+  const bool whole = has_value(kind);
+  auto* w = vm.heap.make<Waiter>(async_state(vm).waiter->root_shape, whole ? sizeof(Waiter) : kShortWaiter);
   w->flags = static_cast<std::uint8_t>(kind);
   w->set_state(WaiterState::New);
   w->owner = owner;
-  w->value = value;
   w->task = Value::unset();
   w->next = w->previous = nullptr;
-  w->delay = delay;
+  if (whole) {
+    w->value = value;
+    w->delay = 0;
+  }
   return w;
 }
 
@@ -649,12 +659,12 @@ void waiter_subscribe(Vm& vm, Waiter* w, Task* task) {
   w->task = task;
   vm.heap.barrier(w);
   if (static_cast<WaiterKind>(w->flags) != WaiterKind::Sleep) return;
-  if (w->delay <= 0) {
+  if (w->sleep_seconds <= 0) {
     w->set_state(WaiterState::Woken);
     w->task = Value::unset();
     task->loop->loop->make_ready(task, w);
   } else {
-    task->loop->loop->add_timer(task->loop->loop->time() + w->delay, w);
+    task->loop->loop->add_timer(task->loop->loop->time() + w->sleep_seconds, w);
   }
 }
 
@@ -720,11 +730,16 @@ bool make_waiter_types(Vm& vm, AsyncState& s, Module* module) {
   static constexpr TypeSpec waiter_spec{.name = "_asyncio._Waiter", .kind = Kind::Native, .basic_size = sizeof(Waiter), .slots = &waiter_slots, .methods = kWaiterMethods,
                                         .members = kWaiterMembers, .trace = [](Object* o, Tracer& t) {
                                           auto* w = static_cast<Waiter*>(o);
+                                          const auto kind = static_cast<WaiterKind>(w->flags);
+                                          if (kind == WaiterKind::Sleep) {
+                                            t(w->sleep_result);
+                                          } else {  // its task comes last and is looked at first: a long list is not put on the mark stack
+                                            t(w->next);
+                                            t(w->previous);
+                                          }
                                           t(w->owner);
-                                          t(w->value);
+                                          if (has_value(kind)) t(w->value);
                                           t(w->task);
-                                          t(w->next);
-                                          t(w->previous);
                                         }};
   static constexpr TypeSpec event_spec{.name = "asyncio.locks.Event", .kind = Kind::Native, .basic_size = sizeof(WaiterOwner), .flags = open, .slots = &event_slots, .methods = kEventMethods, .members = kOwnerMembers,
                                        .attrs_offset = sizeof(Object), .trace = trace_owner};

@@ -4,6 +4,7 @@
 // copies the table. Tasks copy contexts all the time and rarely set.
 #include "runtime/modules/contextvars.hpp"
 
+#include <atomic>
 #include <cstring>
 
 #include "runtime/state.hpp"
@@ -34,10 +35,10 @@ struct TokenObject : Object {     // flags: 1 used
 
 struct ContextState : ModuleState, RootSource {
   explicit ContextState(Interpreter& interpreter) : vm(interpreter.vm()) { vm.heap.add_root_source(this); }
-  ~ContextState() override { vm.heap.remove_root_source(this); }
+  ~ContextState() override;
   void trace_roots(Tracer& t) override { t(current); t(context_type); t(var_type); t(token_type); t(missing); }
   Vm& vm;
-  Value current, missing;
+  Value current, missing;        // current: unset, a Context, or the owner of a slot that has none yet
   Type *context_type = nullptr, *var_type = nullptr, *token_type = nullptr;
 };
 constexpr const char* kStateName = "_contextvars";
@@ -45,6 +46,8 @@ constexpr const char* kStateName = "_contextvars";
 ContextState& state_of(Vm& vm);
 
 ContextObject* self_context(Value v) { return v.as<ContextObject>(); }
+Value& slot_of(Object* owner) { return *reinterpret_cast<Value*>(reinterpret_cast<char*>(owner) + kContextSlotOffset); }
+bool is_slot_owner(const ContextState& s, Value v) { return v.is_object() && v.as_object()->type() != s.context_type; }
 ContextVarObject* self_var(Value v) { return v.as<ContextVarObject>(); }
 TokenObject* self_token(Value v) { return v.as<TokenObject>(); }
 
@@ -63,6 +66,15 @@ Dict* own_vars(Vm& vm, ContextObject* c) {
     vm.heap.barrier(c);
   }
   return c->vars;
+}
+
+/// The current variables, to be read; null: none.
+Dict* current_vars(Vm& vm) {
+  ContextState& s = state_of(vm);
+  if (s.current.is_unset()) return nullptr;
+  const Value v = is_slot_owner(s, s.current) ? slot_of(s.current.as_object()) : s.current;
+  if (auto* d = try_as<Dict>(v)) return d;
+  return v.is_object() ? self_context(v)->vars : nullptr;
 }
 
 Value get_var(Vm& vm, ContextObject* c, Value var) { return c->vars ? dict_get(vm, c->vars, var) : Value::unset(); }
@@ -143,9 +155,10 @@ Value var_repr(Vm& vm, Value self) {
   return make_str(vm, out + address);
 }
 Value method_var_get(Vm& vm, Args& args) {
-  COIL_TRY(context, current_context(vm));
-  COIL_TRY(v, get_var(vm, self_context(context), args[0]));
-  if (!v.is_unset()) return v;
+  if (Dict* vars = current_vars(vm)) {
+    COIL_TRY(v, dict_get(vm, vars, args[0]));
+    if (!v.is_unset()) return v;
+  }
   if (args.has(1)) return args[1];
   if (!self_var(args[0])->default_value.is_unset()) return self_var(args[0])->default_value;
   COIL_TRY(e, make_exception(vm, vm.exception_type(Exc::LookupError), {args[0]}));
@@ -226,7 +239,24 @@ constexpr MemberDef kTokenMembers[] = {
 };
 constexpr NativeDef kFunctions[] = {{"copy_context", 0, 0, copy_context, "copy_context()"}, {nullptr, 0, 0, nullptr, nullptr}};
 
+// Found again without looking through the modules: every step of a task asks twice. An interpreter may move to another thread and
+// end there: `ended` counts those that did.
+std::atomic<std::uint64_t> ended{0};
+thread_local std::uint64_t cached_when = 0;
+thread_local const Vm* cached_vm = nullptr;
+thread_local ContextState* cached_state = nullptr;
+
+ContextState& make_state(Vm& vm);
 ContextState& state_of(Vm& vm) {
+  if (cached_vm != &vm || cached_when != ended.load(std::memory_order_relaxed)) [[unlikely]] {
+    cached_when = ended.load();
+    cached_state = &make_state(vm);
+    cached_vm = &vm;
+  }
+  return *cached_state;
+}
+
+ContextState& make_state(Vm& vm) {
   auto& interpreter = Interpreter::of(vm);
   auto& s = interpreter.state().module_state<ContextState>(kStateName, interpreter);
   if (s.context_type) return s;
@@ -264,6 +294,11 @@ ContextState& state_of(Vm& vm) {
   return s;
 }
 
+ContextState::~ContextState() {
+  vm.heap.remove_root_source(this);
+  ended.fetch_add(1);
+}
+
 }  // namespace
 
 bool is_context(Vm& vm, Value v) { return v.is_object() && v.as_object()->type() == state_of(vm).context_type; }
@@ -271,7 +306,22 @@ bool is_context(Vm& vm, Value v) { return v.is_object() && v.as_object()->type()
 Value current_context(Vm& vm) {
   ContextState& s = state_of(vm);
   if (s.current.is_unset()) s.current = new_context(vm, nullptr, false);
+  if (is_slot_owner(s, s.current)) return context_of(vm, s.current.as_object());
   return s.current;
+}
+
+Value context_of(Vm& vm, Object* owner) {
+  ContextState& s = state_of(vm);
+  const Value held = slot_of(owner);
+  if (held.is_object() && held.as_object()->type() == s.context_type) return held;
+  COIL_TRY(context, new_context(vm, try_as<Dict>(held), true));
+  slot_of(owner) = context;
+  vm.heap.barrier(owner);
+  if (s.current == Value(owner)) {
+    self_context(context)->flags |= 1;
+    s.current = context;
+  }
+  return context;
 }
 
 Value exchange_context(Vm& vm, Value context) {
@@ -280,14 +330,36 @@ Value exchange_context(Vm& vm, Value context) {
 }
 
 Value copy_current_context(Vm& vm) {
-  ContextState& s = state_of(vm);
-  if (s.current.is_unset()) return new_context(vm, nullptr, false);
-  auto* c = self_context(s.current);
-  if (c->vars) c->flags |= 2;
-  return new_context(vm, c->vars, true);
+  const Value vars = copy_current_context_lazily(vm);
+  return new_context(vm, try_as<Dict>(vars), true);
 }
 
-EnterContext::EnterContext(Vm& vm, Value context) : vm_(vm), context_(context), ok_(true) {
+Value copy_current_context_lazily(Vm& vm) {
+  ContextState& s = state_of(vm);
+  if (s.current.is_unset()) return Value::none();
+  const Value v = is_slot_owner(s, s.current) ? slot_of(s.current.as_object()) : s.current;
+  if (!v.is_object() || is<Dict>(v)) return v;
+  auto* c = self_context(v);
+  if (!c->vars) return Value::none();
+  c->flags |= 2;
+  return c->vars;
+}
+
+EnterContext::EnterContext(Vm& vm, Value context) : vm_(vm), context_(context), ok_(true) { enter(); }
+EnterContext::EnterContext(Vm& vm, Object* owner) : vm_(vm), context_(slot_of(owner)), ok_(true) {
+  ContextState& s = state_of(vm);
+  if (context_.is_object() && context_.as_object()->type() == s.context_type) {
+    enter();
+    return;
+  }
+  context_ = owner;
+  previous_ = s.current;
+  s.current = owner;
+}
+
+void EnterContext::enter() {
+  Vm& vm = vm_;
+  const Value context = context_;
   ContextState& s = state_of(vm);
   auto* c = self_context(context);
   if (c->flags & 1) {
@@ -301,8 +373,11 @@ EnterContext::EnterContext(Vm& vm, Value context) : vm_(vm), context_(context), 
 }
 EnterContext::~EnterContext() {
   if (!ok_) return;
-  self_context(context_)->flags &= static_cast<std::uint8_t>(~1);
-  state_of(vm_).current = previous_;
+  ContextState& s = state_of(vm_);
+  Value context = context_;
+  if (is_slot_owner(s, context)) context = slot_of(context.as_object());  // it may have become one meanwhile
+  if (context.is_object() && context.as_object()->type() == s.context_type) self_context(context)->flags &= static_cast<std::uint8_t>(~1);
+  s.current = previous_;
 }
 
 bool make_contextvars(Vm& vm, Module* module) {

@@ -1,6 +1,6 @@
 # asyncio._scopes — timeout and TaskGroup: structured waiting.
 
-from _asyncio import create_task, current_task, get_running_loop
+from _asyncio import Task, create_task, current_task, get_running_loop
 
 from asyncio import CancelledError
 
@@ -113,6 +113,7 @@ class TaskGroup:
         self._errors = []
         self._base_error = None
         self._on_completed_fut = None
+        self._told = self._on_task_done
 
     def __repr__(self):
         info = [""]
@@ -199,7 +200,10 @@ class TaskGroup:
             self._on_task_done(task)
         else:
             self._tasks.add(task)
-            task.add_done_callback(self._on_task_done)
+            if type(task) is Task:
+                task._tell(self._told)  # add_done_callback() with no object for each task
+            else:
+                task.add_done_callback(self._on_task_done)
         return task
 
     def _abort(self):
