@@ -18,8 +18,9 @@ namespace coil::v1::detail {
 Slot* new_slot(Core* core, Raw r) {
   SlotTable* t = core->slots;
   if (!t->free) {
-    auto chunk = std::make_unique<Slot[]>(SlotTable::kChunk);
-    for (std::size_t i = SlotTable::kChunk; i-- > 0;) {
+    const std::size_t size = SlotTable::size_of(t->chunks.size());
+    auto chunk = std::make_unique<Slot[]>(size);
+    for (std::size_t i = size; i-- > 0;) {
       chunk[i] = Slot{reinterpret_cast<std::uint64_t>(t->free), core, t, 0};
       t->free = &chunk[i];
     }
@@ -100,8 +101,8 @@ Core::~Core() {
   driver_state.reset();
   enter(this, __builtin_frame_address(0));
   ++slots->live;  // so that the table stays until the end of this
-  for (auto& chunk : slots->chunks)
-    for (std::size_t i = 0; i < SlotTable::kChunk; ++i) chunk[i].core = nullptr;
+  for (std::size_t c = 0; c < slots->chunks.size(); ++c)
+    for (std::size_t i = 0; i < SlotTable::size_of(c); ++i) slots->chunks[c][i].core = nullptr;
   slots->core = nullptr;
   vm_->hooks.tick = nullptr;
   vm_->heap.remove_root_source(this);
@@ -117,9 +118,9 @@ Core::~Core() {
 }
 
 void Core::trace_roots(Tracer& tracer) {
-  for (auto& chunk : slots->chunks)
-    for (std::size_t i = 0; i < SlotTable::kChunk; ++i)
-      if (chunk[i].references) tracer(VmValue::from_bits(chunk[i].bits));
+  for (std::size_t c = 0; c < slots->chunks.size(); ++c)
+    for (std::size_t i = 0; i < SlotTable::size_of(c); ++i)
+      if (slots->chunks[c][i].references) tracer(VmValue::from_bits(slots->chunks[c][i].bits));
   for (auto& [key, info] : classes) tracer(info->script_type);
   for (auto& [key, info] : exceptions) tracer(info.script_type);
   tracer(capsule_type);
@@ -155,6 +156,7 @@ void Core::after_mark(Heap& heap) {
 // ---------------------------------------------------------------- entering
 
 void Core::outermost(const void* base) {
+  if (driver_state && driver_state->in_collector && !driver_state->running) [[unlikely]] driver_state->finish_collection();
   thread = pthread_self();
   vm_->heap.set_stack_base(const_cast<void*>(base));
   if (pressed) [[unlikely]] {

@@ -47,7 +47,8 @@ using VmValue = ::coil::Value;
 
 /// The memory of Slots: outlives the interpreter while handles are about.
 struct SlotTable {
-  static constexpr std::size_t kChunk = 256;
+  static constexpr std::size_t kFirstChunk = 16, kChunk = 256;
+  static std::size_t size_of(std::size_t chunk) { return chunk == 0 ? kFirstChunk : kChunk; }
   std::vector<std::unique_ptr<Slot[]>> chunks;
   Slot* free = nullptr;          // linked through `bits`
   std::size_t live = 0;
@@ -98,6 +99,7 @@ struct Core final : RootSource {
   void arm_slice();                     // run_for() begins and ends a slice
   void disarm_slice();
   void tick_slice();
+  void collecting(bool finished);       // a collection runs within a slice
   VmValue tick();                       // at every safepoint while limits are in force
   VmValue raise_stop(StopCause cause);
   ::coil::Type* stop_type(StopCause cause);

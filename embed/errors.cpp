@@ -224,7 +224,7 @@ VmValue raise_named(Core* core, std::string_view type, std::string_view message)
   VmValue cls;
   const std::size_t dot = type.rfind('.');
   if (dot == std::string_view::npos) {
-    cls = dict_get_str(vm, vm.builtins, vm.intern(type));
+    cls = vm.builtin(vm.builtins, vm.intern(type));
     if (cls.is_unset()) cls = get_attr_or_unset(vm, runtime::Interpreter::of(vm).state().main.value, vm.intern(type));
   } else {
     cls = runtime::imported_attribute(vm, type.substr(0, dot), type.substr(dot + 1));

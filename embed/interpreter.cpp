@@ -130,7 +130,7 @@ Value Interpreter::get(std::string_view name) {
   const Entered in(core_);
   Vm& vm = core_->vm();
   VmValue v = dict_get_str(vm, main_dict(core_), vm.intern(name));
-  if (v.is_unset()) v = dict_get_str(vm, vm.builtins, vm.intern(name));
+  if (v.is_unset()) v = vm.builtin(vm.builtins, vm.intern(name));
   if (v.is_unset()) {
     (void)vm.raise(Exc::NameError, "name '{}' is not defined", {name});
     throw_pending(core_);
@@ -186,7 +186,7 @@ Value Interpreter::dict() {
 Value Interpreter::builtin(std::string_view name) {
   const Entered in(core_);
   Vm& vm = core_->vm();
-  const VmValue v = dict_get_str(vm, vm.builtins, vm.intern(name));
+  const VmValue v = vm.builtin(vm.builtins, vm.intern(name));
   if (v.is_unset()) throw UsageError("there is no builtin '" + std::string(name) + "'");
   return Value(core_, raw(v));
 }

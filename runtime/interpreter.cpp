@@ -168,6 +168,7 @@ Interpreter::Interpreter(Config config) : config_(std::move(config)), vm_(std::m
   vm.hooks.import_module = import_module;
   vm.hooks.warn = issue_warning;
   vm.hooks.unraisable = report_unraisable;
+  vm.hooks.lazy_attribute = [](Vm& v, Dict* space, Str* name) { return space == v.builtins ? lazy_builtin(v, name) : lazy_sys(v, space, name); };
   vm.recursion_limit = config_.recursion_limit;
 #define X(name) complete_##name(vm);
   COIL_TYPE_LIST(X)
@@ -179,6 +180,7 @@ Interpreter::Interpreter(Config config) : config_(std::move(config)), vm_(std::m
 
 Interpreter::~Interpreter() {
   state_->finalizing = true;
+  close_threads(*vm_);
   flush_open_files(*vm_, false);
   close_async(*this);
   state_->modules.clear();
@@ -308,7 +310,7 @@ std::vector<std::string> Interpreter::completions(std::string_view text) {
           if (const std::string_view name = view(vm, e->key); name.starts_with(stem)) found.emplace_back(name);
     };
     add(main_globals(*this));
-    add(vm.builtins);
+    add(vm.all_builtins());
     return found;
   }
   prefix = std::string(text.substr(0, dot));
@@ -325,7 +327,7 @@ std::vector<std::string> Interpreter::completions(std::string_view text) {
   }
   const Value args[] = {object};
   Args call_args{const_cast<Value*>(args), 1};
-  names = vm.call(dict_get_str(vm, vm.builtins, vm.intern("dir")), call_args);
+  names = vm.call(vm.builtin(vm.builtins, vm.intern("dir")), call_args);
   if (names.is_error()) {
     (void)vm.take_exception();
     return found;

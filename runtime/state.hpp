@@ -30,6 +30,7 @@ struct Interpreter::State {
   std::vector<std::pair<const char*, std::unique_ptr<ModuleState>>> modules;
   std::size_t errors_printing = 0; // depth of print_exception, to stop when printing itself fails
   bool finalizing = false;
+  bool builtins_filled = false, sys_filled = false;  // every name of the module was made (VmHooks::lazy_attribute)
   bool unflushed = false;          // a standard stream holds text that was not written yet
   // Source texts that are in no file, by the name that tracebacks show: for source lines in errors.
   std::unordered_map<std::string, std::string> sources;
@@ -53,6 +54,11 @@ struct Interpreter::State {
 
 /// sys.NAME, or unset.
 Value sys_attribute(Vm& vm, std::string_view name);
+/// The same for what somebody asked for before: unset for a stream that nobody used.
+Value made_sys_attribute(Vm& vm, std::string_view name);
+/// VmHooks::lazy_attribute for the two modules that make their names when asked for.
+Value lazy_builtin(Vm& vm, Str* name);
+Value lazy_sys(Vm& vm, Dict* space, Str* name);
 bool set_sys_attribute(Vm& vm, std::string_view name, Value value);
 /// Writes text to sys.stdout or sys.stderr (by name), falling back to the descriptor. False with an exception pending.
 bool write_to_stream(Vm& vm, std::string_view stream_name, std::string_view text);

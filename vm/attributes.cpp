@@ -7,6 +7,7 @@
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
 #include "vm/list.hpp"
+#include "vm/object_model.hpp"
 #include "vm/shape.hpp"
 #include "vm/slots.hpp"
 #include "vm/str.hpp"
@@ -76,12 +77,19 @@ Value find_in_mro(Vm& vm, Type* type, Str* name) {
 
 Value lookup_in_type(Vm& vm, Type* type, Str* name) {
   name = interned(vm, name);
-  const std::size_t i = (type->version * 31 + (reinterpret_cast<std::uintptr_t>(name) >> 4)) % kMethodCacheSize;
-  MethodCacheEntry& e = vm.state->method_cache[i];
+  Vm::State& state = *vm.state;
+  const std::size_t i = type->version * 31 + (reinterpret_cast<std::uintptr_t>(name) >> 4);
+  MethodCacheEntry& e = state.method_cache[i & state.method_cache_mask];
   if (e.version == type->version && e.name == name) return e.value;
   const Value found = find_in_mro(vm, type, name);
   watch_type(type);
-  MethodCacheEntry& fresh = vm.state->method_cache[i];
+  if (++state.method_cache_misses == kMethodCacheSize)
+    if (auto* large = static_cast<MethodCacheEntry*>(std::calloc(kMethodCacheSize, sizeof(MethodCacheEntry)))) {
+      std::free(state.method_cache);
+      state.method_cache = large;
+      state.method_cache_mask = kMethodCacheSize - 1;
+    }
+  MethodCacheEntry& fresh = state.method_cache[i & state.method_cache_mask];
   fresh.version = type->version;
   fresh.name = name;
   fresh.value = found;
@@ -176,6 +184,7 @@ Value generic_set_attr(Vm& vm, Value object, Str* name, Value value) {
     if (const slot::DescrSet set = type_of(vm, found)->slots.descr_set) return set(vm, found, object, value);
   Object* o = object.is_object() ? object.as_object() : nullptr;
   if (Dict* space = o ? own_namespace(o) : nullptr) {
+    if (value.is_unset() && o->kind == Kind::Module && o->flags & kModuleLazy) COIL_CHECK(vm.hooks.lazy_attribute(vm, space, nullptr));
     if (value.is_unset()) return dict_del_str(vm, space, name) ? Value::none() : raise_no_attribute(vm, object, name);
     return dict_set_str(vm, space, name, value) ? Value::none() : Value::error();
   }

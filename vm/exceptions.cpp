@@ -242,8 +242,16 @@ Value exception_attribute(Vm& vm, ExceptionObject* e, Str* name) {
 
 bool set_exception_attribute(Vm& vm, ExceptionObject* e, Str* name, Value value) { return !set_attr(vm, e, name, value).is_error(); }
 
-void make_exception_types(Vm& vm) {
-  static const Slots base_slots = [] {
+namespace {
+struct ExceptionRow { const char* name; Exc base; };
+constexpr ExceptionRow kExceptionRows[] = {
+#define COIL_EXCEPTION(name, base, attributes) {#name, Exc::base},
+#include "vm/exceptions.def"
+};
+}  // namespace
+
+Type* Vm::make_exception_type(Exc e) {
+  static constexpr Slots base_slots = [] {
     Slots s;
     s.repr = exception_repr;
     s.str = exception_str;
@@ -251,23 +259,31 @@ void make_exception_types(Vm& vm) {
     s.init = exception_init;
     return s;
   }();
-  const auto make = [&](Exc e, const char* name, Type* base) {
-    TypeSpec spec{name, Kind::Exception, sizeof(ExceptionObject)};
-    spec.flags = kTypeBaseAllowed | kTypeHasDict | kTypeExceptionSubclass | kTypeWeakReferable | kTypeDefaultGetattr | kTypeDefaultSetattr;
-    spec.attrs_offset = kFastAttributesOffset;
-    if (e == Exc::BaseException) {
-      spec.slots = &base_slots;
-      spec.methods = kMethods;
-      spec.members = kMembers;
-      spec.doc = "Common base class for all exceptions";
-    } else {
-      complete_exception_spec(e, &spec);
-    }
-    vm.exceptions[static_cast<std::size_t>(e)] = make_native_type(vm, spec, base);
-  };
-#define COIL_EXCEPTION(name, base, attributes) make(Exc::name, #name, Exc::name == Exc::BaseException ? nullptr : vm.exception_type(Exc::base));
-#include "vm/exceptions.def"
-  make_exception_group_type(vm);
+  if (!types.object || !types.object->mro) return nullptr;  // while booting
+  const ExceptionRow& row = kExceptionRows[static_cast<std::size_t>(e)];
+  TypeSpec spec{row.name, Kind::Exception, sizeof(ExceptionObject)};
+  spec.flags = kTypeBaseAllowed | kTypeHasDict | kTypeExceptionSubclass | kTypeWeakReferable | kTypeDefaultGetattr | kTypeDefaultSetattr;
+  spec.attrs_offset = kFastAttributesOffset;
+  if (e == Exc::BaseException) {
+    spec.slots = &base_slots;
+    spec.methods = kMethods;
+    spec.members = kMembers;
+    spec.doc = "Common base class for all exceptions";
+  } else {
+    complete_exception_spec(e, &spec);
+  }
+  Type* t = make_native_type(*this, spec, e == Exc::BaseException ? nullptr : exception_type(row.base));
+  return exceptions[static_cast<std::size_t>(e)] = t;
+}
+
+void make_exception_types(Vm& vm) {
+  // What is needed where memory has run out, or at every turn.
+  for (const Exc e : {Exc::MemoryError, Exc::StopIteration, Exc::RecursionError}) (void)vm.exception_type(e);
+}
+
+void make_all_exception_types(Vm& vm) {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(Exc::Count); ++i) (void)vm.exception_type(static_cast<Exc>(i));
+  (void)vm.exception_group_type();
 }
 
 }  // namespace coil

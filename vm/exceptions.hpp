@@ -6,7 +6,8 @@
 
 namespace coil {
 
-void make_exception_types(Vm&);                                     // boot
+void make_exception_types(Vm&);                                     // boot: few; the others when asked for
+void make_all_exception_types(Vm&);                                 // for who lists subclasses
 Value make_exception(Vm&, Type* type, std::initializer_list<Value> args);  // without calling __init__ of script
 Value instantiate_exception(Vm&, Value class_or_instance);          // what `raise X` does: error() "exceptions must derive from BaseException"
 bool is_exception(Value v);

@@ -35,7 +35,7 @@ Value new_group(Vm& vm, Type* type, Args& args) {
     all_plain &= is_subtype(e.as_object()->type(), vm.exception_type(Exc::Exception));
   }
   if (type == vm.exception_type(Exc::BaseExceptionGroup)) {
-    if (all_plain) type = vm.types.exception_group;
+    if (all_plain) type = vm.exception_group_type();
   } else if (!all_plain) {
     if (type == vm.types.exception_group) return vm.raise(Exc::TypeError, "Cannot nest BaseExceptions in an ExceptionGroup");
     if (is_subtype(type, vm.exception_type(Exc::Exception))) return vm.raise(Exc::TypeError, "Cannot nest BaseExceptions in '{}'", {view(vm, type->name)});
@@ -208,7 +208,9 @@ void complete_group_spec(TypeSpec* spec) {
   spec->doc = "A combination of multiple unrelated exceptions.";
 }
 
-void make_exception_group_type(Vm& vm) {
+Type* Vm::exception_group_type() {
+  if (types.exception_group) return types.exception_group;
+  Vm& vm = *this;
   TypeSpec spec{"ExceptionGroup", Kind::Exception, sizeof(ExceptionObject)};
   spec.flags = kTypeBaseAllowed | kTypeHasDict | kTypeExceptionSubclass | kTypeWeakReferable | kTypeDefaultGetattr | kTypeDefaultSetattr;
   spec.attrs_offset = kFastAttributesOffset;
@@ -218,8 +220,10 @@ void make_exception_group_type(Vm& vm) {
   vm.types.exception_group = type;
   // Two bases, which TypeSpec cannot say: (BaseExceptionGroup, Exception).
   type->bases = make_tuple_of(vm, {base, plain}).as<Tuple>();
+  vm.heap.barrier(type);
   type->mro = make_tuple_of(vm, {type, base, plain, vm.exception_type(Exc::BaseException), vm.types.object}).as<Tuple>();
   vm.heap.barrier(type);
+  return type;
 }
 
 bool group_match(Vm& vm, Value exception, Value type, Value* match, Value* rest) {

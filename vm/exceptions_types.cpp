@@ -178,6 +178,15 @@ constexpr Extra kExtras[] = {
     {Exc::KeyError, nullptr, str_key_error, nullptr},
     {Exc::SyntaxError, init_syntax_error, str_syntax_error, kSyntaxMembers},
 };
+struct ExtraSlots { Slots of[std::size(kExtras)]; };
+constexpr ExtraSlots kExtraSlots = [] {
+  ExtraSlots out;
+  for (std::size_t i = 0; i < std::size(kExtras); ++i) {
+    out.of[i].init = kExtras[i].init;
+    out.of[i].str = kExtras[i].str;
+  }
+  return out;
+}();
 
 }  // namespace
 
@@ -188,12 +197,9 @@ void complete_exception_spec(Exc e, TypeSpec* spec) {
     case Exc::BaseExceptionGroup: complete_group_spec(spec); return;
     default: break;
   }
-  static Slots slots[sizeof(kExtras) / sizeof(kExtras[0])];  // the same for every Vm
-  for (std::size_t i = 0; i < sizeof(kExtras) / sizeof(kExtras[0]); ++i) {
+  for (std::size_t i = 0; i < std::size(kExtras); ++i) {
     if (kExtras[i].type != e) continue;
-    slots[i].init = kExtras[i].init;
-    slots[i].str = kExtras[i].str;
-    if (kExtras[i].init || kExtras[i].str) spec->slots = &slots[i];
+    if (kExtras[i].init || kExtras[i].str) spec->slots = &kExtraSlots.of[i];
     spec->members = kExtras[i].members;
   }
 }

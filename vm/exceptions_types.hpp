@@ -39,6 +39,5 @@ void complete_exception_spec(Exc e, TypeSpec* spec);
 void complete_os_error_spec(TypeSpec* spec);       // vm/exceptions_os.cpp
 void complete_unicode_spec(Exc e, TypeSpec* spec); // vm/exceptions_unicode.cpp
 void complete_group_spec(TypeSpec* spec);          // vm/exceptions_group.cpp
-void make_exception_group_type(Vm&);               // vm/exceptions_group.cpp
 
 }  // namespace coil

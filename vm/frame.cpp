@@ -176,7 +176,10 @@ const Instruction* pc_of(const FrameObject* f) { return f->live ? f->live->pc : 
 Value get_line(Vm&, Value self) { return Value::small_int(line_of(fo(self)->code, pc_of(fo(self)))); }
 Value get_code(Vm&, Value self) { return fo(self)->code; }
 Value get_globals(Vm&, Value self) { return fo(self)->function->globals; }
-Value get_builtins(Vm&, Value self) { return fo(self)->function->builtins; }
+Value get_builtins(Vm& vm, Value self) {
+  Dict* d = fo(self)->function->builtins;
+  return d == vm.builtins ? vm.all_builtins() : d;
+}
 Value get_locals(Vm& vm, Value self) { return frame_locals(vm, fo(self)); }
 Value get_lasti(Vm&, Value self) { return Value::small_int((pc_of(fo(self)) - fo(self)->code->instructions) * 4 - 4); }
 Value get_back(Vm& vm, Value self) {

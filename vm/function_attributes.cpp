@@ -28,7 +28,7 @@ Value set_code(Vm& vm, Value self, Value value) {
   return Value::none();
 }
 Value get_globals(Vm&, Value self) { return fn(self)->globals; }
-Value get_builtins(Vm&, Value self) { return fn(self)->builtins; }
+Value get_builtins(Vm& vm, Value self) { return fn(self)->builtins == vm.builtins ? vm.all_builtins() : fn(self)->builtins; }
 Value get_closure(Vm&, Value self) { return is<Tuple>(fn(self)->closure) && fn(self)->closure.as<Tuple>()->size ? fn(self)->closure : Value::none(); }
 Value get_defaults(Vm&, Value self) { return fn(self)->defaults; }
 Value set_defaults(Vm& vm, Value self, Value value) {

@@ -47,9 +47,13 @@ constexpr std::size_t kLargestCell = 8192;
 constexpr std::size_t kMinorBytes = 4 << 20;   // at least so much is allocated between collections
 constexpr std::size_t kFirstFullBytes = 16 << 20;
 constexpr std::size_t kStressFullEvery = 101;
+// A size class has no block of its own before so many cells: until then they come out of the next larger class that has one, because a
+// block costs a page and more of memory.
+constexpr std::uint8_t kBorrowedCells = 24;
+constexpr std::uint32_t kMarksBetweenLooks = 1024;  // of the collector at VmHooks::collecting
 
 // Size classes: 16-byte steps to 512, then four steps to each doubling.
-constexpr std::size_t kMediumSizes[] = {640, 768, 896, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 4096, 5376, 6400, kLargestCell};
+constexpr std::size_t kMediumSizes[] = {672 /* a Type */, 768, 896, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 4096, 5376, 6400, kLargestCell};
 constexpr std::size_t kStepClasses = 33;
 constexpr std::size_t kClasses = kStepClasses + sizeof(kMediumSizes) / sizeof(kMediumSizes[0]);
 
@@ -101,6 +105,7 @@ struct Heap::Impl {
     std::vector<Block*> blocks;      // all of this class
     std::size_t next_block = 0;      // in `blocks`: where allocation looks next
     Block* current = nullptr;
+    std::uint8_t borrowed = 0;       // cells that came from a larger class
   };
   SizeClass classes[kClasses];
   std::vector<char*> chunks;
@@ -123,9 +128,23 @@ struct Heap::Impl {
   std::size_t minor_count = 0, full_count = 0, stress_count = 0, freed_estimate = 0;
   Cursor medium[kClasses - kStepClasses];
   bool collecting = false;
+  std::uint32_t marks_left = kMarksBetweenLooks;
   // Old marks while a full collection rebuilds them: which cells of Waiting and Current blocks are allocated.
   struct Marks { std::uint64_t bits[kBlockSize / 16 / 64]; };
   std::vector<Marks> snapshots;
+
+  /// The class that gives a cell for `size_class`: itself, or a larger one that has room while it has no block.
+  std::size_t lender(Heap& heap, std::size_t size_class) {
+    SizeClass& own = classes[size_class];
+    if (!own.blocks.empty() || own.borrowed == kBorrowedCells) return size_class;
+    const std::size_t most = cell_size_of(size_class) * 2;
+    for (std::size_t i = size_class + 1; i < kClasses && cell_size_of(i) <= most; ++i)
+      if (const Cursor& c = cursor(heap, i); c.next < c.limit) {
+        ++own.borrowed;
+        return i;
+      }
+    return size_class;
+  }
 
   bool was_marked(const Block* b, std::size_t cell) const {
     if (snapshots.empty()) return false;
@@ -297,10 +316,11 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
     gc_flags = kGcLarge;
     o = cell_of(l);
   } else {
-    const std::size_t size_class = class_of(bytes);
+    const std::size_t size_class = stress_ ? class_of(bytes) : im.lender(*this, class_of(bytes));
     const std::size_t size = cell_size_of(size_class);
     Impl::SizeClass& sc = im.classes[size_class];
     Cursor& c = im.cursor(*this, size_class);
+    const bool has_hole = c.next < c.limit;
     while (c.next == c.limit || !c.next) {
       if (sc.current) {
         if (Impl::next_hole(sc.current, &c)) break;
@@ -309,12 +329,12 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
       }
       while (sc.next_block < sc.blocks.size() && sc.blocks[sc.next_block]->full) ++sc.next_block;
       if (sc.next_block == sc.blocks.size()) {
-        if (im.block_bytes + im.large_bytes + kBlockSize > limit_) {
+        if (im.block_bytes + im.large_bytes + external_ + kBlockSize > limit_) {
           if (enabled && (im.allocated > im.minor_threshold / 4 || raised_)) {
             raised_ = false;  // once for each MemoryError: what it unwound may be garbage by now
             collect(true);
           }
-          if (im.block_bytes + im.large_bytes + kBlockSize > limit_ && im.free_blocks.empty()) {
+          if (im.block_bytes + im.large_bytes + external_ + kBlockSize > limit_ && im.free_blocks.empty()) {
             over_limit_ = true;
             vm_.request_safepoint();
           }
@@ -342,7 +362,7 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
       std::memset(c.next, 0xDD, size);
     }
     // Small cells come here once for each hole, and use it up by themselves; larger ones come every time.
-    im.allocated += stress_ || size_class >= kStepClasses ? size : static_cast<std::size_t>(c.limit - c.next);
+    im.allocated += stress_ || size_class >= kStepClasses ? size : has_hole ? 0 : static_cast<std::size_t>(c.limit - c.next);
     o = reinterpret_cast<Object*>(c.next);
     c.next += size;
   }
@@ -399,11 +419,11 @@ void Heap::free_storage(void* payload) {
 bool Heap::check_room(std::size_t bytes) {
   Impl& im = *impl_;
   if (bytes <= kLargestCell) return true;  // always granted
-  const std::size_t used = im.block_bytes + im.large_bytes;
+  const std::size_t used = im.block_bytes + im.large_bytes + external_;
   if (bytes <= limit_ && used <= limit_ - bytes) return true;
   if (bytes <= limit_) {
     collect(true);
-    if (im.block_bytes + im.large_bytes <= limit_ - bytes) return true;
+    if (im.block_bytes + im.large_bytes + external_ <= limit_ - bytes) return true;
   }
   raised_ = true;
   (void)vm_.raise_memory_error();
@@ -431,6 +451,10 @@ void Heap::mark(Object* object) {
     im.live += b->cell_size;
   }
   if (object->kind != Kind::Bytes_storage) im.mark_stack.push_back(object);
+  if (--im.marks_left == 0) [[unlikely]] {
+    im.marks_left = kMarksBetweenLooks;
+    if (vm_.hooks.collecting) vm_.hooks.collecting(vm_, false);
+  }
 }
 
 void Tracer::storage(const void* payload) {
@@ -647,6 +671,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
   im.minor_threshold = std::max(kMinorBytes, im.live / 4);
   if (full) im.full_threshold = std::max(kFirstFullBytes, im.live * 2);
   im.collecting = false;
+  if (vm_.hooks.collecting) vm_.hooks.collecting(vm_, true);
 }
 
 void Heap::collect_minor() { collect(false); }
@@ -676,10 +701,18 @@ bool Heap::has_finalizable() const {
 
 void Heap::register_weak(WeakRef* reference) { impl_->weak_young.push_back(reference); }
 
+bool Heap::add_external(std::size_t bytes) {
+  if (!check_room(bytes)) return false;
+  external_ += bytes;
+  return true;
+}
+
+bool Heap::is_collecting() const { return impl_->collecting; }
+
 HeapStats Heap::stats() const {
   HeapStats s;
   s.used_bytes = impl_->live + impl_->allocated;
-  s.block_bytes = impl_->block_bytes + impl_->large_bytes;
+  s.block_bytes = impl_->block_bytes + impl_->large_bytes + external_;
   s.minor_collections = impl_->minor_count;
   s.full_collections = impl_->full_count;
   return s;

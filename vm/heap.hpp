@@ -184,7 +184,13 @@ class Heap {
   bool stress() const { return stress_; }
   /// False with MemoryError pending when `bytes` more would break the cap: builtins ask before they allocate much.
   bool check_room(std::size_t bytes);
+  /// Memory that something in this heap keeps elsewhere (zlib, PCRE2, GMP): counts to the cap until it is dropped. False with MemoryError
+  /// pending when there is no room; then nothing was added.
+  bool add_external(std::size_t bytes);
+  void drop_external(std::size_t bytes) { external_ -= bytes; }
   HeapStats stats() const;
+  /// True while a collection runs, which VmHooks::collecting may have paused: nothing may be allocated or stored.
+  bool is_collecting() const;
   /// True once after the cap was exceeded by small cells: the safepoint then raises MemoryError.
   bool take_over_limit() { const bool over = over_limit_; over_limit_ = false; raised_ |= over; return over; }
   void add_root_source(RootSource* source) { sources_.push_back(source); }
@@ -213,7 +219,7 @@ class Heap {
   Cursor cursors_[kSmallClasses];
   std::unique_ptr<Impl> impl_;
   Vm& vm_;
-  std::size_t limit_ = SIZE_MAX;
+  std::size_t limit_ = SIZE_MAX, external_ = 0;
   bool stress_ = false, over_limit_ = false, raised_ = false;
   void* stack_base_ = nullptr;
   const void* scan_from_ = nullptr;   // collect_now()'s

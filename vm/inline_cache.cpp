@@ -122,6 +122,7 @@ Value module_attr(Vm& vm, Module* module, Str* name, InlineCache* c) {
 std::uintptr_t tagged(const Str* name, CachedOp op) { return reinterpret_cast<std::uintptr_t>(name) | static_cast<std::uintptr_t>(op); }
 
 SharedCacheEntry& shared_entry(Vm& vm, std::uint64_t shape_id, const Str* name, CachedOp op) {
+  if (!vm.state->shared_caches) [[unlikely]] vm.state->shared_caches = static_cast<SharedCacheEntry*>(std::calloc(kSharedCacheSize, sizeof(SharedCacheEntry)));
   return vm.state->shared_caches[(shape_id * 5 + tagged(name, op) % 8 + (reinterpret_cast<std::uintptr_t>(name) >> 4)) % kSharedCacheSize];
 }
 
@@ -295,6 +296,8 @@ Value load_global_miss(Vm& vm, Dict* globals, Dict* builtins, Str* name, InlineC
       fill(c, CacheKind::BuiltinEntry, dict_watch(vm, globals), dict_watch(vm, builtins), Value::unset(), static_cast<std::uint32_t>(j));
       return builtins->entries[j].value;
     }
+    const Value made = vm.builtin(builtins, name);  // the next time it is there to be cached
+    if (!made.is_unset()) return made;
   }
   if (vm.has_exception()) return Value::error();
   if (name == vm.names.dunder_spec || name == vm.names.dunder_loader) {  // a module's own, made when asked for

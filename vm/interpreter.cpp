@@ -1284,7 +1284,7 @@ OP(MakeFunction):
 OP(FunctionParts): op_function_parts(vm, RA.as<Function>(), &RB, C_); NEXT;
 OP(LoadBuildClass): {
   SAVE_PC;
-  result = dict_get_str(vm, frame->callee()->builtins, vm.names.dunder_build_class);
+  result = vm.builtin(frame->callee()->builtins, vm.names.dunder_build_class);
   if (result.is_unset()) result = vm.raise(Exc::NameError, "__build_class__ not found");
   CHECKED(result);
   RA = result;

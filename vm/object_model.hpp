@@ -8,6 +8,7 @@ namespace coil {
 /// Object::flags of a Module.
 enum ModuleFlags : std::uint8_t {
   kModuleInitializing = 1,  // its code has not ended: a missing attribute may be a circular import
+  kModuleLazy = 4,          // VmHooks::lazy_attribute knows more of it
   kModuleLoaded = 2,        // by the native import system: __spec__ and __loader__ are made when asked for
 };
 

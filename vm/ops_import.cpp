@@ -10,7 +10,7 @@ namespace coil {
 
 Value op_import_name(Vm& vm, Frame* frame, Str* name, Value from_list, Value level) {
   Function* f = frame->callee();
-  COIL_TRY(import, dict_get_str(vm, f->builtins, vm.names.dunder_import));
+  COIL_TRY(import, vm.builtin(f->builtins, vm.names.dunder_import));
   if (import.is_unset()) return vm.raise(Exc::ImportError, "__import__ not found");
   const bool ours = is<NativeFunction>(import) && std::string_view(import.as<NativeFunction>()->def->name) == "__import__";
   if (ours && vm.hooks.import_module) return vm.hooks.import_module(vm, name, f->globals, from_list, static_cast<int>(level.as_small_int()));

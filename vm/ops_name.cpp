@@ -47,7 +47,7 @@ Value op_load_name(Vm& vm, Frame* frame, Value space, Str* name) {
   if (!v.is_unset()) return v;
   COIL_TRY(global, dict_get_str(vm, frame->callee()->globals, name));
   if (!global.is_unset()) return global;
-  COIL_TRY(builtin, dict_get_str(vm, frame->callee()->builtins, name));
+  COIL_TRY(builtin, vm.builtin(frame->callee()->builtins, name));
   return builtin.is_unset() ? raise_unbound_name(vm, name) : builtin;
 }
 

@@ -69,7 +69,7 @@ Value reduce(Vm& vm, Args& args) {
   auto* m = args[0].as<BoundMethod>();
   COIL_TRY(name, get_attr(vm, m->function, vm.names.dunder_name));
   COIL_TRY(pair, make_tuple_of(vm, {m->self, name}));
-  return make_tuple_of(vm, {vm.builtins ? dict_get_str(vm, vm.builtins, vm.intern("getattr")) : Value::none(), pair});
+  return make_tuple_of(vm, {vm.builtin(vm.builtins, vm.intern("getattr")), pair});
 }
 
 constexpr NativeDef kMethods[] = {{"__reduce__", 1, 1, reduce, "__reduce__($self, /)"}, {nullptr, 0, 0, nullptr, nullptr}};

@@ -73,6 +73,10 @@ Value module_getattr(Vm& vm, Value self, Str* name) {
   COIL_TRY(own, dict_get_str(vm, m->dict, name));
   if (!own.is_unset()) return own;
   if (m->flags & kModuleLoaded && (name == vm.names.dunder_spec || name == vm.names.dunder_loader)) return describe_module(vm, m, name);
+  if (m->flags & kModuleLazy) {
+    COIL_TRY(made, vm.hooks.lazy_attribute(vm, m->dict, name));
+    if (!made.is_unset()) return made;
+  }
   if (!found.is_unset()) return bind_descriptor(vm, found, self, type);
   const Value hook = dict_get_str(vm, m->dict, vm.names.dunder_getattr);
   return hook.is_unset() ? missing(vm, m, name) : vm.call(hook, {name});
@@ -104,7 +108,11 @@ Value module_dir(Vm& vm, Args& args) {
   return out;
 }
 
-Value get_dict(Vm&, Value self) { return self.as<Module>()->dict; }
+Value get_dict(Vm& vm, Value self) {
+  auto* m = self.as<Module>();
+  if (m->flags & kModuleLazy && vm.hooks.lazy_attribute(vm, m->dict, nullptr).is_error()) return Value::error();
+  return m->dict;
+}
 Value get_annotations(Vm& vm, Value self) {
   Dict* d = self.as<Module>()->dict;
   const Value v = dict_get_str(vm, d, vm.names.dunder_annotations);

@@ -105,13 +105,13 @@ Value get_text_signature(Vm& vm, Value self) {
 Value reduce(Vm& vm, Args& args) {
   auto* f = args[0].as<NativeFunction>();
   if (f->self.is_unset()) return get_qualname(vm, args[0]);
-  const Value function = vm.builtins ? dict_get_str(vm, vm.builtins, vm.intern("getattr")) : Value::none();
+  const Value function = vm.builtin(vm.builtins, vm.intern("getattr"));
   COIL_TRY(pair, make_tuple_of(vm, {f->self, vm.intern(f->def->name)}));
   return make_tuple_of(vm, {function, pair});
 }
 Value descriptor_reduce(Vm& vm, Args& args) {
   auto* f = args[0].as<NativeFunction>();
-  const Value function = vm.builtins ? dict_get_str(vm, vm.builtins, vm.intern("getattr")) : Value::none();
+  const Value function = vm.builtin(vm.builtins, vm.intern("getattr"));
   COIL_TRY(pair, make_tuple_of(vm, {f->owner, vm.intern(f->def->name)}));
   return make_tuple_of(vm, {function, pair});
 }

@@ -6,6 +6,7 @@
 #include "vm/boot.hpp"
 #include "vm/class_build.hpp"
 #include "vm/dict.hpp"
+#include "vm/exceptions.hpp"
 #include "vm/list.hpp"
 #include "vm/object_model.hpp"
 #include "vm/shape.hpp"
@@ -200,6 +201,7 @@ Value type_mro(Vm& vm, Args& args) {
   return mro ? Value(make_list(vm, mro->span())) : Value::error();
 }
 Value type_subclasses(Vm& vm, Args& args) {
+  if (args[0] == Value(vm.types.object) || args[0].as<Type>()->type_flags & kTypeExceptionSubclass) make_all_exception_types(vm);
   List* out = make_list(vm, 4);
   each_subclass(args[0].as<Type>(), [&](Type* t) { list_append(vm, out, t); });
   return out;

@@ -9,6 +9,7 @@
 #include <span>
 
 #include "vm/boot.hpp"
+#include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
@@ -48,9 +49,9 @@ struct Vm::Roots : RootSource {
 
   void after_mark(Heap& heap) override {
     forget_dead_strings(vm, heap);
-    for (MethodCacheEntry& e : std::span(vm.state->method_cache, kMethodCacheSize))
+    for (MethodCacheEntry& e : std::span(vm.state->method_cache, vm.state->method_cache_mask + 1))
       if (e.name && !heap.is_marked(e.name)) e = {};
-    for (SharedCacheEntry& e : std::span(vm.state->shared_caches, kSharedCacheSize))
+    for (SharedCacheEntry& e : std::span(vm.state->shared_caches, vm.state->shared_caches ? kSharedCacheSize : 0))
       if (e.name && !heap.is_marked(reinterpret_cast<Str*>(e.name & ~std::uintptr_t{7}))) e = {};
   }
 
@@ -80,6 +81,20 @@ Vm::~Vm() {
   // `state` outlives the heap's destructors (which run after this body) in nothing: no destructor may look at it.
   delete state;
   state = nullptr;
+}
+
+// ---- builtins
+
+Value Vm::builtin(Dict* space, Str* name) {
+  if (!space) return Value::none();  // while booting
+  const Value v = dict_get_str(*this, space, name);
+  if (!v.is_unset() || space != builtins || !hooks.lazy_attribute) return v;
+  return hooks.lazy_attribute(*this, space, name);
+}
+
+Dict* Vm::all_builtins() {
+  if (hooks.lazy_attribute) (void)hooks.lazy_attribute(*this, builtins, nullptr);
+  return builtins;
 }
 
 // ---- messages
@@ -212,7 +227,10 @@ Value Vm::raise_os_error(int error_number, Value filename) {
   return exception.is_error() ? exception : raise_value(exception);
 }
 
-bool Vm::pending_is(Exc type) const { return pending_is(exception_type(type)); }
+bool Vm::pending_is(Exc type) const {
+  const Type* t = exceptions[static_cast<std::size_t>(type)];
+  return t && pending_is(const_cast<Type*>(t));
+}
 bool Vm::pending_is(Type* type) const { return pending_.is_object() && is_subtype(pending_.as_object()->type(), type); }
 
 bool Vm::take_stop_iteration(Value* value) {

@@ -66,6 +66,11 @@ struct VmHooks {
   // Called first at every safepoint while limits or time slices are in force: budgets, deadlines, pausing. error(): it raised.
   Value (*tick)(Vm&) = nullptr;
   Value (*interrupted)(Vm&) = nullptr;  // what request_interrupt() raises, if not KeyboardInterrupt
+  // A name that the namespace of a kModuleLazy module (builtins, sys) does not hold yet: its value, put there; unset() when there is
+  // none; or error(). Null: all of them, and none later, so that what is deleted stays so.
+  Value (*lazy_attribute)(Vm&, Dict* space, Str* name) = nullptr;
+  // Called every so often while a collection runs. It may leave this native stack and come back later, but must not touch the heap.
+  void (*collecting)(Vm&, bool finished) = nullptr;
   void* host = nullptr;         // the embedding API's own
   void* context = nullptr;      // runtime's Interpreter
 };
@@ -80,7 +85,7 @@ class Vm {
   Heap heap;
   WellKnownTypes types{};
   Names names{};
-  Type* exceptions[static_cast<std::size_t>(Exc::Count)]{};
+  Type* exceptions[static_cast<std::size_t>(Exc::Count)]{};  // null: not made yet, see exception_type()
   VmHooks hooks;
   Dict* builtins = nullptr;      // of module builtins
   Dict* modules = nullptr;       // sys.modules
@@ -127,7 +132,17 @@ class Vm {
 
   // ---- names and text
   Str* intern(std::string_view text);
-  Type* exception_type(Exc e) const { return exceptions[static_cast<std::size_t>(e)]; }
+  /// What `name` means in `namespace_`, the builtins that some code has: names of the builtins module are made when first asked for.
+  Value builtin(Dict* namespace_, Str* name);
+  /// The builtins module's namespace with everything in it: for who looks at it as a whole.
+  Dict* all_builtins();
+  /// Made when it is first asked for: most scripts meet few of them.
+  Type* exception_type(Exc e) {
+    Type* t = exceptions[static_cast<std::size_t>(e)];
+    return t ? t : make_exception_type(e);
+  }
+  Type* make_exception_type(Exc e);
+  Type* exception_group_type();
 
   // ---- frames
   Frame* current = nullptr;       // innermost frame

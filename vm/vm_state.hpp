@@ -11,7 +11,7 @@
 
 namespace coil {
 
-inline constexpr std::size_t kMethodCacheSize = 2048;
+inline constexpr std::size_t kFirstMethodCache = 128, kMethodCacheSize = 2048;
 
 struct MethodCacheEntry {
   std::uint64_t version = 0;     // of the type; never reused, so the value is alive when a live type has this version
@@ -36,11 +36,12 @@ struct Vm::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
-  std::vector<Str*> interned = std::vector<Str*>(4096);  // open addressing; weak
+  std::vector<Str*> interned = std::vector<Str*>(1024);  // open addressing; weak
   std::size_t interned_count = 0, interned_tombs = 0;
-  // Zeroed memory of their own, which costs nothing before it is used: kMethodCacheSize and kSharedCacheSize entries.
-  MethodCacheEntry* method_cache = static_cast<MethodCacheEntry*>(std::calloc(kMethodCacheSize, sizeof(MethodCacheEntry)));
-  SharedCacheEntry* shared_caches = static_cast<SharedCacheEntry*>(std::calloc(kSharedCacheSize, sizeof(SharedCacheEntry)));
+  // Small at first: kMethodCacheSize entries after as many misses. The other is made when first needed: kSharedCacheSize entries.
+  std::size_t method_cache_mask = kFirstMethodCache - 1, method_cache_misses = 0;
+  MethodCacheEntry* method_cache = static_cast<MethodCacheEntry*>(std::calloc(kFirstMethodCache, sizeof(MethodCacheEntry)));
+  SharedCacheEntry* shared_caches = nullptr;
   Str* characters[256] = {};
   Tuple* empty_tuple = nullptr;
   Value empty_bytes, empty_frozenset;

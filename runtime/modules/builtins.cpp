@@ -12,6 +12,7 @@
 #include "vm/function.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/object_model.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime {
@@ -393,21 +394,65 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-bool make_builtins(Vm& vm, Module* module) {
-  if (!add_functions(vm, module, kFunctions)) return false;
-  Dict* d = module->dict;
-  const auto add = [&](const char* name, Value v) { return dict_set_str(vm, d, name, v); };
-  for (Type* e : vm.exceptions)
-    if (!dict_set_str(vm, d, e->name, e)) return false;
-  const WellKnownTypes& t = vm.types;
-  return add("None", Value::none()) && add("True", Value::true_value()) && add("False", Value::false_value()) && add("Ellipsis", Value::ellipsis()) &&
-         add("NotImplemented", Value::not_implemented()) && add("__debug__", Value::boolean(Interpreter::of(vm).config().optimize == 0)) &&
-         add("ExceptionGroup", t.exception_group) && add("EnvironmentError", vm.exception_type(Exc::OSError)) && add("IOError", vm.exception_type(Exc::OSError)) &&
-         add("bool", t.boolean) && add("bytearray", t.bytearray) && add("bytes", t.bytes) && add("classmethod", t.classmethod) && add("complex", t.complex) &&
-         add("dict", t.dict) && add("enumerate", t.enumerate) && add("filter", t.filter) && add("float", t.floating) && add("frozenset", t.frozenset) &&
-         add("int", t.integer) && add("list", t.list) && add("map", t.map) && add("memoryview", t.memoryview) && add("object", t.object) &&
-         add("property", t.property) && add("range", t.range) && add("reversed", t.reversed) && add("set", t.set) && add("slice", t.slice) &&
-         add("staticmethod", t.staticmethod) && add("str", t.str) && add("super", t.super) && add("tuple", t.tuple) && add("type", t.type) && add("zip", t.zip);
+namespace {
+
+struct ConstantRow { const char* name; Value value; };
+struct TypeRow { const char* name; Type* WellKnownTypes::*type; };
+constexpr TypeRow kTypes[] = {
+    {"bool", &WellKnownTypes::boolean}, {"bytearray", &WellKnownTypes::bytearray}, {"bytes", &WellKnownTypes::bytes}, {"classmethod", &WellKnownTypes::classmethod},
+    {"complex", &WellKnownTypes::complex}, {"dict", &WellKnownTypes::dict}, {"enumerate", &WellKnownTypes::enumerate}, {"filter", &WellKnownTypes::filter},
+    {"float", &WellKnownTypes::floating}, {"frozenset", &WellKnownTypes::frozenset}, {"int", &WellKnownTypes::integer}, {"list", &WellKnownTypes::list},
+    {"map", &WellKnownTypes::map}, {"memoryview", &WellKnownTypes::memoryview}, {"object", &WellKnownTypes::object}, {"property", &WellKnownTypes::property},
+    {"range", &WellKnownTypes::range}, {"reversed", &WellKnownTypes::reversed}, {"set", &WellKnownTypes::set}, {"slice", &WellKnownTypes::slice},
+    {"staticmethod", &WellKnownTypes::staticmethod}, {"str", &WellKnownTypes::str}, {"super", &WellKnownTypes::super}, {"tuple", &WellKnownTypes::tuple},
+    {"type", &WellKnownTypes::type}, {"zip", &WellKnownTypes::zip}};
+constexpr const char* kExceptionNames[] = {
+#define COIL_EXCEPTION(name, base, attributes) #name,
+#include "vm/exceptions.def"
+};
+
+/// The value of a name of the module; unset() when there is none.
+Value value_of(Vm& vm, std::string_view name) {
+  for (const NativeDef* def = kFunctions; def->name; ++def)
+    if (name == def->name) return make_native_function(vm, *def, Value::unset(), dict_get_str(vm, vm.builtins, vm.names.dunder_name));
+  for (const TypeRow& t : kTypes)
+    if (name == t.name) return vm.types.*t.type;
+  for (std::size_t i = 0; i < std::size(kExceptionNames); ++i)
+    if (name == kExceptionNames[i]) return vm.exception_type(static_cast<Exc>(i));
+  if (name == "ExceptionGroup") return vm.exception_group_type();
+  if (name == "EnvironmentError" || name == "IOError") return vm.exception_type(Exc::OSError);
+  const ConstantRow constants[] = {{"None", Value::none()}, {"True", Value::true_value()}, {"False", Value::false_value()}, {"Ellipsis", Value::ellipsis()},
+                                   {"NotImplemented", Value::not_implemented()}, {"__debug__", Value::boolean(Interpreter::of(vm).config().optimize == 0)}};
+  for (const ConstantRow& c : constants)
+    if (name == c.name) return c.value;
+  return Value::unset();
+}
+
+}  // namespace
+
+bool make_builtins(Vm&, Module* module) {
+  module->flags |= kModuleLazy;
+  return true;
+}
+
+Value lazy_builtin(Vm& vm, Str* name) {
+  auto& state = Interpreter::of(vm).state();
+  if (state.builtins_filled) return Value::unset();
+  if (name) {
+    const Value v = value_of(vm, view(vm, name));
+    if (v.is_unset()) return v;
+    return dict_set_str(vm, vm.builtins, name, v) ? v : Value::error();
+  }
+  state.builtins_filled = true;
+  const auto add = [&](const char* each) {
+    Str* key = vm.intern(each);
+    if (dict_get_str(vm, vm.builtins, key).is_unset()) (void)dict_set_str(vm, vm.builtins, key, value_of(vm, each));
+  };
+  for (const char* each : kExceptionNames) add(each);
+  for (const NativeDef* def = kFunctions; def->name; ++def) add(def->name);
+  for (const char* each : {"None", "True", "False", "Ellipsis", "NotImplemented", "__debug__", "ExceptionGroup", "EnvironmentError", "IOError"}) add(each);
+  for (const TypeRow& t : kTypes) add(t.name);
+  return vm.has_exception() ? Value::error() : Value::none();
 }
 
 }  // namespace coil::runtime

@@ -75,7 +75,7 @@ bool write_to_stream(Vm& vm, std::string_view stream_name, std::string_view text
 }
 
 bool flush_stream(Vm& vm, std::string_view stream_name) {
-  const Value stream = sys_attribute(vm, stream_name);
+  const Value stream = made_sys_attribute(vm, stream_name);
   if (stream.is_unset() || stream.is_none()) return true;
   if (is_native_text_stream(vm, stream)) return !flush_native_text(vm, stream).is_error();
   const Value closed = get_attr_or_unset(vm, stream, vm.intern("closed"));

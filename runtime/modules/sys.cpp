@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <string>
 
 #include "runtime/modules/text_stream.hpp"
@@ -12,6 +13,7 @@
 #include "vm/function.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/object_model.hpp"
 #include "vm/str.hpp"
 #include "vm/vm_state.hpp"
 
@@ -128,16 +130,7 @@ Value sys_set_int_max_str_digits(Vm& vm, Args& args) {
   return Value::none();
 }
 
-/// Values that few programs ask for are made by the frozen module _sysvalues when they are: version_info, flags, implementation, ...
-Value sys_getattr(Vm& vm, Args& args) {
-  COIL_TRY(find, imported_attribute(vm, "_sysvalues", "find"));
-  COIL_TRY(value, vm.call(find, {args[0]}));
-  if (!is_str(args[0]) || !dict_set(vm, module_dict(Interpreter::of(vm).state().sys.value), args[0], value).is_none()) return Value::error();
-  return value;
-}
-
 constexpr NativeDef kFunctions[] = {
-    {"__getattr__", 1, 1, sys_getattr, "__getattr__(name, /)"},
     {"displayhook", 1, 1, sys_displayhook, "displayhook(object, /)"},
     {"exc_info", 0, 0, sys_exc_info, "exc_info()"},
     {"excepthook", 3, 3, sys_excepthook, "excepthook(exctype, value, traceback, /)"},
@@ -175,39 +168,115 @@ Value str_list(Vm& vm, const std::vector<std::string>& items) {
   return list;
 }
 
+// ---- names are made when they are first asked for
+
+struct TextRow { const char *name, *text; };
+constexpr TextRow kTexts[] = {{"byteorder", "little"}, {"platform", "linux"}, {"version", "3.12.0 (Coil 0.1.0)"}, {"copyright", "The Coil authors"}, {"prefix", "/usr"},
+                              {"base_prefix", "/usr"}, {"exec_prefix", "/usr"}, {"base_exec_prefix", "/usr"}, {"platlibdir", "lib"}, {"float_repr_style", "short"}};
+struct MadeRow { const char* name; Value (*make)(Vm&, const Config&); };
+constexpr MadeRow kMade[] = {
+    {"argv", [](Vm& vm, const Config& c) { return str_list(vm, c.argv.empty() ? std::vector<std::string>{""} : c.argv); }},
+    {"path", [](Vm& vm, const Config& c) { return str_list(vm, c.search_path); }},
+    {"modules", [](Vm& vm, const Config&) -> Value { return vm.modules; }},
+    {"warnoptions", [](Vm& vm, const Config& c) { return str_list(vm, c.warning_filters); }},
+    {"_xoptions", [](Vm& vm, const Config& c) -> Value {
+       Dict* x_options = make_dict(vm);
+       for (const std::string& x : c.x_options) {
+         const std::size_t eq = x.find('=');
+         if (!dict_set_str(vm, x_options, x.substr(0, eq), eq == std::string::npos ? Value::true_value() : Value(make_str(vm, x.substr(eq + 1))))) return Value::error();
+       }
+       return x_options;
+     }},
+    {"maxsize", [](Vm& vm, const Config&) { return make_int(vm, INT64_MAX); }},
+    {"maxunicode", [](Vm&, const Config&) { return Value::small_int(0x10FFFF); }},
+    {"executable", [](Vm& vm, const Config&) -> Value {
+       char executable[4096];
+       const ssize_t n = readlink("/proc/self/exe", executable, sizeof executable - 1);
+       return make_str(vm, {executable, n > 0 ? static_cast<std::size_t>(n) : 0});
+     }},
+    {"hexversion", [](Vm&, const Config&) { return Value::small_int(0x030C00F0); }},
+    {"api_version", [](Vm&, const Config&) { return Value::small_int(1013); }},
+    {"dont_write_bytecode", [](Vm&, const Config&) { return Value::true_value(); }},
+    {"pycache_prefix", [](Vm&, const Config&) { return Value::none(); }},
+    {"meta_path", [](Vm& vm, const Config&) -> Value { return make_list(vm); }},
+    {"path_hooks", [](Vm& vm, const Config&) -> Value { return make_list(vm); }},
+    {"path_importer_cache", [](Vm& vm, const Config&) -> Value { return make_dict(vm); }},
+    {"stdin", [](Vm& vm, const Config&) { return make_standard_stream(vm, 0); }},
+    {"stdout", [](Vm& vm, const Config&) { return make_standard_stream(vm, 1); }},
+    {"stderr", [](Vm& vm, const Config&) { return make_standard_stream(vm, 2); }},
+};
+// Also under __NAME__, the same object, so that a script can tell whether it was replaced.
+constexpr const char* kDoubled[] = {"displayhook", "excepthook", "unraisablehook", "stdin", "stdout", "stderr"};
+
+Value value_of(Vm& vm, std::string_view name) {
+  for (const NativeDef* def = kFunctions; def->name; ++def)
+    if (name == def->name) return make_native_function(vm, *def, Value::unset(), vm.intern("sys"));
+  for (const TextRow& t : kTexts)
+    if (name == t.name) return make_str_ascii(vm, t.text);
+  for (const MadeRow& m : kMade)
+    if (name == m.name) return m.make(vm, Interpreter::of(vm).config());
+  return Value::unset();
+}
+
+/// Makes one, and puts it where it belongs and nobody put anything else.
+Value add_value(Vm& vm, Dict* space, std::string_view name) {
+  const char* doubled = nullptr;
+  for (const char* d : kDoubled)
+    if (name == d || (name.size() == std::strlen(d) + 4 && name.starts_with("__") && name.substr(2, name.size() - 4) == d)) doubled = d;
+  COIL_TRY(v, value_of(vm, doubled ? doubled : name));
+  if (v.is_unset()) return v;
+  const auto put = [&](std::string_view where) {
+    Str* key = vm.intern(where);
+    return !dict_get_str(vm, space, key).is_unset() || dict_set_str(vm, space, key, v);
+  };
+  if (!doubled) return put(name) ? v : Value::error();
+  return put(doubled) && put("__" + std::string(doubled) + "__") ? v : Value::error();
+}
+
 }  // namespace
+
+Value lazy_sys(Vm& vm, Dict* space, Str* name) {
+  auto& state = Interpreter::of(vm).state();
+  if (name) {
+    if (!state.sys_filled) {
+      COIL_TRY(v, add_value(vm, space, view(vm, name)));
+      if (!v.is_unset()) return v;
+    }
+    // What few programs ask for is made by the frozen module _sysvalues: version_info, flags, implementation, ...
+    COIL_TRY(find, imported_attribute(vm, "_sysvalues", "find"));
+    COIL_TRY(value, vm.call(find, {name}));
+    return dict_set_str(vm, space, name, value) ? value : Value::error();
+  }
+  if (state.sys_filled) return Value::none();
+  state.sys_filled = true;
+  const auto add = [&](const char* each) { return !dict_get_str(vm, space, vm.intern(each)).is_unset() || !add_value(vm, space, each).is_error(); };
+  for (const NativeDef* def = kFunctions; def->name; ++def)
+    if (!add(def->name)) return Value::error();
+  for (const TextRow& t : kTexts)
+    if (!add(t.name)) return Value::error();
+  for (const MadeRow& m : kMade)
+    if (!add(m.name)) return Value::error();
+  for (const char* d : kDoubled)
+    if (!add(("__" + std::string(d) + "__").c_str())) return Value::error();
+  return Value::none();
+}
 
 Value sys_attribute(Vm& vm, std::string_view name) {
   const Value sys = Interpreter::of(vm).state().sys.value;
-  return sys.is_unset() ? Value::unset() : dict_get_str(vm, module_dict(sys), vm.intern(name));
+  if (sys.is_unset()) return sys;
+  Str* key = vm.intern(name);
+  const Value v = dict_get_str(vm, module_dict(sys), key);
+  return v.is_unset() && !Interpreter::of(vm).state().sys_filled ? add_value(vm, module_dict(sys), name) : v;
+}
+Value made_sys_attribute(Vm& vm, std::string_view name) {
+  const Value sys = Interpreter::of(vm).state().sys.value;
+  return sys.is_unset() ? sys : dict_get_str(vm, module_dict(sys), vm.intern(name));
 }
 bool set_sys_attribute(Vm& vm, std::string_view name, Value value) { return dict_set_str(vm, module_dict(Interpreter::of(vm).state().sys.value), name, value); }
 
-bool make_sys(Vm& vm, Module* module) {
-  if (!add_functions(vm, module, kFunctions)) return false;
-  const Config& config = Interpreter::of(vm).config();
-  Dict* d = module->dict;
-  const auto add = [&](const char* name, Value v) { return dict_set_str(vm, d, name, v); };
-  const auto text = [&](const char* s) -> Value { return make_str_ascii(vm, s); };
-  Dict* x_options = make_dict(vm);
-  for (const std::string& x : config.x_options) {
-    const std::size_t eq = x.find('=');
-    dict_set_str(vm, x_options, x.substr(0, eq), eq == std::string::npos ? Value::true_value() : Value(make_str(vm, x.substr(eq + 1))));
-  }
-  // The originals are the same objects, so that a script can tell whether a hook was replaced.
-  for (const auto& [original, hook] : {std::pair{"__displayhook__", "displayhook"}, {"__excepthook__", "excepthook"}, {"__unraisablehook__", "unraisablehook"}})
-    if (!dict_set_str(vm, d, original, dict_get_str(vm, d, vm.intern(hook)))) return false;
-  char executable[4096];
-  const ssize_t n = readlink("/proc/self/exe", executable, sizeof executable - 1);
-  return add("argv", str_list(vm, config.argv.empty() ? std::vector<std::string>{""} : config.argv)) && add("path", str_list(vm, config.search_path)) && add("modules", vm.modules) &&
-         add("warnoptions", str_list(vm, config.warning_filters)) && add("_xoptions", x_options) && add("byteorder", text("little")) && add("platform", text("linux")) &&
-         add("maxsize", make_int(vm, INT64_MAX)) && add("maxunicode", Value::small_int(0x10FFFF)) && add("executable", make_str(vm, {executable, n > 0 ? static_cast<std::size_t>(n) : 0})) &&
-         add("version", text("3.12.0 (Coil 0.1.0)")) && add("hexversion", Value::small_int(0x030C00F0)) && add("copyright", text("The Coil authors")) && add("api_version", Value::small_int(1013)) &&
-         add("dont_write_bytecode", Value::true_value()) && add("pycache_prefix", Value::none()) && add("prefix", text("/usr")) && add("base_prefix", text("/usr")) &&
-         add("exec_prefix", text("/usr")) && add("base_exec_prefix", text("/usr")) && add("platlibdir", text("lib")) && add("float_repr_style", text("short")) && add("meta_path", make_list(vm)) &&
-         add("path_hooks", make_list(vm)) && add("path_importer_cache", make_dict(vm)) && add("stdin", make_standard_stream(vm, 0)) &&
-         add("stdout", make_standard_stream(vm, 1)) && add("stderr", make_standard_stream(vm, 2)) && add("__stdin__", dict_get_str(vm, d, vm.names.stdin_)) &&
-         add("__stdout__", dict_get_str(vm, d, vm.names.stdout_)) && add("__stderr__", dict_get_str(vm, d, vm.names.stderr_));
+bool make_sys(Vm&, Module* module) {
+  module->flags |= kModuleLazy;
+  return true;
 }
 
 }  // namespace coil::runtime

@@ -193,7 +193,7 @@ Value method_length_hint(Vm& vm, Args& args) {
 Value method_reduce(Vm& vm, Args& args) {
   auto* it = self_iterator(args[0]);
   const auto kind = static_cast<IteratorKind>(it->flags);
-  const Value iter = dict_get_str(vm, vm.builtins, vm.intern("iter"));
+  const Value iter = vm.builtin(vm.builtins, vm.intern("iter"));
   if (kind == IteratorKind::Range) {
     COIL_TRY(rest, make_range(vm, Value::small_int(it->index), Value::small_int(it->stop), Value::small_int(it->step)));
     return make_tuple_of(vm, {iter, make_tuple_of(vm, {rest}), Value::none()});
@@ -206,7 +206,7 @@ Value method_reduce(Vm& vm, Args& args) {
     case IteratorKind::Callable: return make_tuple_of(vm, {iter, make_tuple_of(vm, {it->target, it->extra})});
     case IteratorKind::Reversed: return make_tuple_of(vm, {vm.types.reversed, make_tuple_of(vm, {it->target}), make_int(vm, it->index)});
     case IteratorKind::ListReversed:
-      return make_tuple_of(vm, {dict_get_str(vm, vm.builtins, vm.intern("reversed")), make_tuple_of(vm, {it->target}), make_int(vm, it->index)});
+      return make_tuple_of(vm, {vm.builtin(vm.builtins, vm.intern("reversed")), make_tuple_of(vm, {it->target}), make_int(vm, it->index)});
     case IteratorKind::DictKeys: case IteratorKind::DictValues: case IteratorKind::DictItems: case IteratorKind::Set:
     case IteratorKind::DictReversedKeys: case IteratorKind::DictReversedValues: case IteratorKind::DictReversedItems: {
       auto* copy = vm.heap.make<Iterator>(it->shape);
