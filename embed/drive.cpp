@@ -9,6 +9,10 @@
 //    RootSource).
 // 2. The C++ runtime's record of caught exceptions belongs to a thread, so it is exchanged at every switch.
 // 3. A paused stack is never thrown away: it is unwound, by a stop that passes every handler, before the interpreter goes.
+// 4. A slice may end within a collection: the collector's own frames are paused with the rest. Until it has ended nobody may touch the
+//    heap, so whoever enters the interpreter meanwhile first lets it go on, up to the next safepoint (finish_collection()).
+// 5. What is paused may be the stack of a script's thread (runtime/threads.cpp). While the host uses the interpreter on its own stack,
+//    threads do not switch.
 #include <cxxabi.h>
 #include <sys/mman.h>
 #include <ucontext.h>
@@ -24,13 +28,7 @@
 #include "embed/drive.hpp"
 #include "runtime/asyncio/objects.hpp"
 #include "runtime/state.hpp"
-
-#if defined(__SANITIZE_THREAD__)
-#include <sanitizer/tsan_interface.h>
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/common_interface_defs.h>
-#endif
+#include "runtime/threads.hpp"
 
 namespace coil::v1::detail {
 
@@ -61,26 +59,25 @@ Core::Driver::~Driver() {
     core->stopping = StopCause::Interrupted;
     core->stop_raises = 1000;
     try {
-      (void)run(Budget{});
+      for (int i = 0; i < 64 && paused; ++i) (void)run(Budget{});
     } catch (...) {
     }
   }
   core->vm().heap.remove_root_source(this);
+  mark_gone(inside_mark);
   munmap(mapping, mapped);
 }
 
 void Core::Driver::trace_roots(Tracer& tracer) {
   if (paused) {
-    tracer.conservative(saved_low, high);
+    tracer.conservative(saved_low, saved_base);
     tracer.conservative(&inside, &inside + 1);
   }
 }
 
 void Core::Driver::entry(unsigned upper, unsigned lower) {
   auto* self = reinterpret_cast<Driver*>(static_cast<std::uintptr_t>(upper) << 32 | lower);
-#if defined(__SANITIZE_ADDRESS__)
-  __sanitizer_finish_switch_fiber(nullptr, &self->host_stack, &self->host_stack_size);
-#endif
+  mark_arrived(self->inside_mark, &self->outside_mark);
   self->body();
   self->finished = true;
   self->switch_out();
@@ -115,32 +112,25 @@ void Core::Driver::switch_in() {
   auto* globals = abi::__cxa_get_globals();
   std::memcpy(host.words, static_cast<void*>(globals), sizeof host.words);
   std::memcpy(static_cast<void*>(globals), caught, sizeof caught);
-#if defined(__SANITIZE_ADDRESS__)
-  void* fake;
-  __sanitizer_start_switch_fiber(&fake, low, static_cast<std::size_t>(high - low));
-#endif
+  mark_leaving(outside_mark, inside_mark, false);
   swapcontext(&outside, &inside);
-#if defined(__SANITIZE_ADDRESS__)
-  __sanitizer_finish_switch_fiber(fake, nullptr, nullptr);
-#endif
+  mark_arrived(outside_mark, &inside_mark);
   std::memcpy(caught, static_cast<void*>(globals), sizeof caught);
   std::memcpy(static_cast<void*>(globals), host.words, sizeof host.words);
 }
 
 void Core::Driver::switch_out() {
-#if defined(__SANITIZE_ADDRESS__)
-  void* fake = nullptr;
-  __sanitizer_start_switch_fiber(finished ? nullptr : &fake, host_stack, host_stack_size);
-#endif
+  mark_leaving(inside_mark, outside_mark, finished);
   swapcontext(&inside, &outside);
-#if defined(__SANITIZE_ADDRESS__)
-  __sanitizer_finish_switch_fiber(fake, &host_stack, &host_stack_size);
-#endif
+  mark_arrived(inside_mark, &outside_mark);
 }
 
 __attribute__((noinline)) void Core::Driver::pause() {
   Vm& vm = core->vm();
   const int depth = core->depth;
+  const std::size_t limit = vm.native_stack_limit;
+  saved_base = vm.heap.stack_base();
+  void* const base = vm.heap.stack_base();
   paused = true;
   __builtin_unwind_init();
   saved_low = __builtin_frame_address(0);
@@ -150,10 +140,40 @@ __attribute__((noinline)) void Core::Driver::pause() {
   paused = false;
   core->depth = depth;
   core->thread = pthread_self();
-  vm.heap.set_stack_base(high);
+  vm.native_stack_limit = limit;
+  vm.heap.set_stack_base(base);
 }
 
 Interpreter::Progress Core::Driver::run(const Budget& wanted) {
+  if (!running && finished && error) std::rethrow_exception(std::exchange(error, nullptr));  // while the host was in it
+  resume(wanted);
+  if (!finished) return Interpreter::Progress::Paused;
+  if (error) std::rethrow_exception(std::exchange(error, nullptr));
+  return progress();
+}
+
+void Core::Driver::finish_collection() {
+  Budget over;
+  over.timed = true;
+  finishing = true;
+  while (in_collector) resume(over);
+  finishing = false;
+}
+
+void Core::collecting(bool finished) {
+  if (!driver_state) return;  // it is being destroyed, and unwinds
+  Driver& d = *driver_state;
+  if (!d.running || d.unwinding || d.finishing || !d.budget.timed || std::chrono::steady_clock::now() < d.budget.until) return;
+  if (finished) {
+    vm_->request_safepoint();
+    return;
+  }
+  d.in_collector = true;
+  d.pause();
+  d.in_collector = false;
+}
+
+void Core::Driver::resume(const Budget& wanted) {
   if (running) throw UsageError("run_for() and poll() must not be called from inside a script");
   if (core->depth != 0) throw UsageError("run_for() and poll() must not be called from inside a script");
   Vm& vm = core->vm();
@@ -164,11 +184,15 @@ Interpreter::Progress Core::Driver::run(const Budget& wanted) {
   const int host_depth = core->depth;
   const std::size_t host_limit = vm.native_stack_limit;
   void* host_base = vm.heap.stack_base();
-  vm.heap.set_stack_base(high);
-  vm.native_stack_limit = kStackBytes - kStackReserve;
-  if (!paused) {
+  if (paused) {
+    if (switches_forbidden) runtime::forbid_switches(vm, false);
+    switches_forbidden = false;
+  } else {
+    vm.heap.set_stack_base(high);
+    vm.native_stack_limit = kStackBytes - kStackReserve;
     finished = false;
     error = nullptr;
+    mark_fresh(inside_mark, low, static_cast<std::size_t>(high - low));
     std::memset(caught, 0, sizeof caught);
     getcontext(&inside);
     inside.uc_stack.ss_sp = low;
@@ -184,9 +208,10 @@ Interpreter::Progress Core::Driver::run(const Budget& wanted) {
   core->depth = host_depth;
   vm.native_stack_limit = host_limit;
   vm.heap.set_stack_base(host_base);
-  if (!finished) return Interpreter::Progress::Paused;
-  if (error) std::rethrow_exception(std::exchange(error, nullptr));
-  return progress();
+  if (paused && runtime::has_threads(vm)) {
+    runtime::forbid_switches(vm, true);
+    switches_forbidden = true;
+  }
 }
 
 Interpreter::Progress Core::Driver::progress() {

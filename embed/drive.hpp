@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "embed/core.hpp"
+#include "vm/stack_switch.hpp"
 
 namespace coil::v1::detail {
 
@@ -24,6 +25,8 @@ struct Core::Driver final : RootSource {
   Interpreter::Progress progress();
   /// On the second stack, at a safepoint: back to the host, until it calls run() again.
   void pause();
+  /// Where a slice ended within a collection: lets it go on up to the next safepoint.
+  void finish_collection();
   bool is_over() const;
 
   Core* core;
@@ -31,8 +34,10 @@ struct Core::Driver final : RootSource {
   Budget budget;
   std::uint64_t steps_at_start = 0;
   bool running = false, paused = false, finished = true, unwinding = false;
+  bool in_collector = false, finishing = false;
 
  private:
+  void resume(const Budget& wanted);
   static void entry(unsigned upper, unsigned lower);
   void body();
   void switch_in();
@@ -40,12 +45,12 @@ struct Core::Driver final : RootSource {
 
   char *mapping, *low, *high;
   std::size_t mapped;
-  const void* saved_low = nullptr;
+  const void *saved_low = nullptr, *saved_base = nullptr;
+  bool switches_forbidden = false;
   ucontext_t inside{}, outside{};
   void* caught[2] = {};
   std::exception_ptr error;
-  [[maybe_unused]] const void* host_stack = nullptr;  // for the address sanitizer
-  [[maybe_unused]] std::size_t host_stack_size = 0;
+  StackMark inside_mark, outside_mark;
 };
 
 /// One turn of the interpreter's own loop. Throws what leaves it.

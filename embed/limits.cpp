@@ -63,6 +63,7 @@ VmValue Core::raise_stop(StopCause cause) {
 
 void Core::arm_slice() {
   vm_->hooks.tick = tick_hook;
+  vm_->hooks.collecting = [](Vm& vm, bool finished) { core_of_vm(vm).collecting(finished); };
   vm_->tick_slice = kSliceWithLimits;
   vm_->request_safepoint();
   if (options.time_limit.count() > 0) deadline = Clock::now() + options.time_limit;
@@ -72,6 +73,7 @@ void Core::arm_slice() {
 
 void Core::disarm_slice() {
   vm_->hooks.tick = nullptr;
+  vm_->hooks.collecting = nullptr;
   vm_->tick_slice = Vm::kTickSlice;
   if (driver_state && driver_state->paused) return;
   vm_->unwinding_all = false;

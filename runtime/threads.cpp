@@ -30,11 +30,9 @@
 #include "vm/int.hpp"
 #include "vm/list.hpp"
 #include "vm/stack.hpp"
+#include "vm/stack_switch.hpp"
+#include "vm/stop.hpp"
 #include "vm/vm_state.hpp"
-
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/common_interface_defs.h>
-#endif
 
 namespace coil::runtime {
 namespace {
@@ -61,11 +59,7 @@ struct Stack {
   void* dispatch_base = nullptr;         // Vm's, while the stack does not run
   ucontext_t registers_saved{};
   void* caught[2] = {};
-#if defined(__SANITIZE_ADDRESS__)
-  void* fake = nullptr;
-  const void* asan_bottom = nullptr;
-  std::size_t asan_size = 0;
-#endif
+  StackMark mark;
   // What it runs and waits for.
   Value function, args, kwargs;
   std::uint32_t no_preemption = 0;
@@ -91,7 +85,8 @@ struct Threads : ModuleState, RootSource {
   }
   void release(Stack& s) {
     if (!s.mapping) return;
-    if (s.finished) munmap(s.mapping, s.mapped);  // one that never ended may hold roots: it stays
+    mark_gone(s.mark);
+    if (s.finished) munmap(s.mapping, s.mapped);  // one that did not end when it was told to may hold roots: it stays
     exchange_registers(s);
     destroy_stack(vm);
     exchange_registers(s);
@@ -114,7 +109,8 @@ struct Threads : ModuleState, RootSource {
   Vm& vm;
   std::vector<std::unique_ptr<Stack>> stacks;   // [0]: the main one
   std::vector<std::unique_ptr<Stack>> idle;
-  Stack* current;
+  Stack *current, *previous = nullptr;
+  bool closing = false;                         // the interpreter ends: every stack unwinds
   Stack* ended = nullptr;                       // whose memory the next one to run takes back
   void (*previous_poll)(Vm&) = nullptr;
   std::uint32_t switches_forbidden = 0;
@@ -178,13 +174,10 @@ __attribute__((noinline)) void Threads::switch_to(Stack* next) {
   auto* globals = abi::__cxa_get_globals();
   std::memcpy(self->caught, static_cast<void*>(globals), sizeof self->caught);
   std::memcpy(static_cast<void*>(globals), next->caught, sizeof next->caught);
-#if defined(__SANITIZE_ADDRESS__)
-  __sanitizer_start_switch_fiber(self->finished ? nullptr : &self->fake, next->asan_bottom, next->asan_size);
-#endif
+  previous = self;
+  mark_leaving(self->mark, next->mark, self->finished);
   swapcontext(&self->registers_saved, &next->registers_saved);
-#if defined(__SANITIZE_ADDRESS__)
-  __sanitizer_finish_switch_fiber(self->fake, nullptr, nullptr);
-#endif
+  mark_arrived(self->mark, &previous->mark);
   reap();
 }
 
@@ -209,6 +202,7 @@ bool Threads::can_run(Stack& s) {
 
 /// The next stack after the running one, in turn; null when the others all wait.
 Stack* Threads::next_to_run() {
+  if (switches_forbidden) return nullptr;
   std::size_t at = 0;
   bool descriptors = false;
   for (std::size_t i = 0; i < stacks.size(); ++i) {
@@ -248,24 +242,28 @@ void body(Threads& threads) {
   if (r.is_error()) {
     const Value e = vm.take_exception();
     if (has_type(vm, e, vm.exception_type(Exc::KeyboardInterrupt))) vm.request_interrupt();  // it is the main thread's
-    else if (!has_type(vm, e, vm.exception_type(Exc::SystemExit))) vm.hooks.unraisable(vm, e, self.function);
+    else if (!is_stopping(vm) && !has_type(vm, e, vm.exception_type(Exc::SystemExit))) vm.hooks.unraisable(vm, e, self.function);
   }
   self.function = self.args = self.kwargs = Value::unset();
 }
 
 void entry(unsigned upper, unsigned lower) {
   auto* threads = reinterpret_cast<Threads*>(static_cast<std::uintptr_t>(upper) << 32 | lower);
-#if defined(__SANITIZE_ADDRESS__)
-  __sanitizer_finish_switch_fiber(nullptr, nullptr, nullptr);
-#endif
+  mark_arrived(threads->current->mark, &threads->previous->mark);
   threads->reap();
-  body(*threads);
+  if (!threads->closing) body(*threads);
   Stack* self = threads->current;
   self->finished = true;
-  Stack* next = threads->next_to_run();
+  Stack* next = threads->closing ? nullptr : threads->next_to_run();
   threads->ended = self;
   threads->switch_to(next ? next : threads->stacks[0].get());
   __builtin_unreachable();
+}
+
+/// Raises what takes a stack to its end, past every handler.
+Value end_stack(Threads& threads) {
+  threads.vm.unwinding_all = true;
+  return threads.vm.raise_value(threads.vm.exception_type(Exc::SystemExit));
 }
 
 void poll_others(Vm& vm) {
@@ -273,6 +271,7 @@ void poll_others(Vm& vm) {
   if (threads && threads->previous_poll) threads->previous_poll(vm);
   if (!threads || vm.has_exception() || threads->stacks.size() < 2 || vm.state->running_finalizers || threads->switches_forbidden || threads->current->no_preemption) return;
   yield_thread(vm);
+  if (threads->closing) (void)end_stack(*threads);
 }
 
 Threads& make_threads(Vm& vm) {
@@ -332,6 +331,7 @@ Value start_thread(Vm& vm, Value function, Value args, Value kwargs) {
     fresh->registers = s->registers;
     fresh->low = s->low;
     fresh->span = s->span;
+    fresh->mark = s->mark;
     s = std::move(fresh);
   } else {
     s = std::make_unique<Stack>();
@@ -357,18 +357,7 @@ Value start_thread(Vm& vm, Value function, Value args, Value kwargs) {
   s->registers_saved.uc_stack.ss_sp = s->mapping;
   s->registers_saved.uc_stack.ss_size = s->mapped;
   s->registers_saved.uc_link = nullptr;
-#if defined(__SANITIZE_ADDRESS__)
-  s->asan_bottom = s->mapping;
-  s->asan_size = s->mapped;
-  if (!threads.stacks[0]->asan_bottom) {
-    pthread_attr_t attributes;
-    pthread_getattr_np(pthread_self(), &attributes);
-    void* bottom;
-    pthread_attr_getstack(&attributes, &bottom, &threads.stacks[0]->asan_size);
-    threads.stacks[0]->asan_bottom = bottom;
-    pthread_attr_destroy(&attributes);
-  }
-#endif
+  mark_fresh(s->mark, s->mapping, s->mapped);
   const auto address = reinterpret_cast<std::uintptr_t>(&threads);
   makecontext(&s->registers_saved, reinterpret_cast<void (*)()>(entry), 2, static_cast<unsigned>(address >> 32), static_cast<unsigned>(address));
   const auto identity = reinterpret_cast<std::uint64_t>(s.get());
@@ -397,6 +386,7 @@ Value wait_in_thread(Vm& vm, const Waiting& what, bool* timed_out) {
     return r;
   };
   for (;;) {
+    if (threads.closing && self->mapping) return done(end_stack(threads));
     if (self->deadlocked) {
       self->deadlocked = false;
       return done(vm.raise(Exc::RuntimeError, "deadlock: every thread waits for a lock"));
@@ -420,7 +410,7 @@ Value wait_in_thread(Vm& vm, const Waiting& what, bool* timed_out) {
       hope |= s->waiting.deadline >= 0 || s->waiting.descriptor >= 0;
     }
     if (!hope) {
-      threads.stacks[0]->deadlocked = true;
+      (threads.switches_forbidden ? self : threads.stacks[0].get())->deadlocked = true;
       continue;
     }
     threads.look_at_descriptors(until);
@@ -448,6 +438,25 @@ void finish_threads(Vm& vm) {
   const Value shutdown = imported_attribute(vm, "threading", "_shutdown");
   if (shutdown.is_error() || vm.call(shutdown, std::initializer_list<Value>{}).is_error()) print_exception(vm, vm.take_exception());
   ++threads->switches_forbidden;  // daemons end with the program, wherever they are
+}
+
+void close_threads(Vm& vm) {
+  Threads* threads = existing(vm);
+  if (!threads || threads->current != threads->stacks[0].get()) return;
+  threads->closing = true;
+  threads->switches_forbidden = 0;
+  for (int round = 0; round < 4; ++round)  // a `finally` block that waits again takes one more
+    for (std::size_t i = threads->stacks.size(); i-- > 1;) {
+      if (i >= threads->stacks.size()) continue;
+      Stack* s = threads->stacks[i].get();
+      if (s->finished) continue;
+      threads->switch_to(s);
+      if (vm.has_exception()) (void)vm.take_exception();
+    }
+}
+
+void forbid_switches(Vm& vm, bool forbidden) {
+  if (Threads* threads = existing(vm)) threads->switches_forbidden += forbidden ? 1u : ~0u;
 }
 
 }  // namespace coil::runtime

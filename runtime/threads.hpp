@@ -51,6 +51,10 @@ std::uint64_t thread_identity(Vm& vm);
 std::size_t thread_count(Vm& vm);            // those that were started and have not ended
 /// The end of a program: waits for threading's non-daemon threads; the others stop where they are.
 void finish_threads(Vm& vm);
+/// The interpreter ends: every stack is unwound, past all handlers, and its memory given back.
+void close_threads(Vm& vm);
+/// While the interpreter is in use on another native stack than the one that is paused (embed/drive.cpp): the paused one must not run.
+void forbid_switches(Vm& vm, bool forbidden);
 double monotonic_seconds();
 
 }  // namespace coil::runtime
