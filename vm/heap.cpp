@@ -533,6 +533,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
         if (r.count == 0) im.ranges.pop_back();
         if (piece.stride) tracer.pairs(piece.first, some, piece.stride);
         else tracer.range(piece.first, some);
+        if (vm_.hooks.collecting) vm_.hooks.collecting(vm_, false);
         continue;
       }
       Object* o = im.mark_stack.back();

@@ -266,7 +266,11 @@ Value sys_attribute(Vm& vm, std::string_view name) {
   if (sys.is_unset()) return sys;
   Str* key = vm.intern(name);
   const Value v = dict_get_str(vm, module_dict(sys), key);
-  return v.is_unset() && !Interpreter::of(vm).state().sys_filled ? add_value(vm, module_dict(sys), name) : v;
+  if (!v.is_unset() || Interpreter::of(vm).state().sys_filled) return v;
+  const Value made = add_value(vm, module_dict(sys), name);
+  if (!made.is_error()) return made;
+  (void)vm.take_exception();  // no memory
+  return Value::unset();
 }
 Value made_sys_attribute(Vm& vm, std::string_view name) {
   const Value sys = Interpreter::of(vm).state().sys.value;
