@@ -34,6 +34,14 @@ bool source_text(Vm& vm, Value v, const char* function, const char* what, std::s
   return true;
 }
 
+/// An object of a class derived from ast.AST; there is none before that module was loaded.
+bool is_syntax_tree(Vm& vm, Value v) {
+  const Value module = dict_get_str(vm, vm.modules, vm.intern("ast"));
+  if (is_str(v) || !is<Module>(module)) return false;
+  const Value tree = dict_get_str(vm, module.as<Module>()->dict, vm.intern("AST"));
+  return is<Type>(tree) && is_subtype(type_of(vm, v), tree.as<Type>());
+}
+
 /// CPython's error for eval(""): on line 0, where there is no text at all.
 Value raise_empty_expression(Vm& vm, std::string_view filename) {
   const Value zero = Value::small_int(0), place = make_tuple_of(vm, {make_str(vm, filename), zero, zero, vm.names.empty, zero, zero});
@@ -98,9 +106,18 @@ Value builtin_compile(Vm& vm, Args& args) {
   std::int64_t flags = 0;
   if (args.has(3) && !to_int64(vm, args[3], &flags)) return Value::error();
   constexpr std::int64_t only_ast = 0x400, top_level_await = 0x2000;
-  if (flags & only_ast) return vm.raise(Exc::NotImplementedError, "compile() to an AST is not supported: Coil has no ast objects");
+  if (flags & only_ast) {
+    COIL_TRY(parse_tree, imported_attribute(vm, "ast", "_parse"));
+    return vm.call(parse_tree, {args[0], args[1], args[2]});
+  }
+  Value given = args[0];
+  if (is_syntax_tree(vm, given)) {
+    COIL_TRY(text_of, imported_attribute(vm, "ast", "_source_of"));
+    given = vm.call(text_of, {given, args[2]});
+    COIL_CHECK(given);
+  }
   std::string source;
-  if (!source_text(vm, args[0], "compile", "string, bytes or AST object", &source)) return Value::error();
+  if (!source_text(vm, given, "compile", "string, bytes or AST object", &source)) return Value::error();
   if (mode == parser::Mode::Eval) source.erase(0, source.find_first_not_of(" \t"));
   if (mode == parser::Mode::Eval && source.empty()) return raise_empty_expression(vm, view(vm, args[1]));
   if (mode == parser::Mode::Interactive) source += '\n';  // the empty line that ends a block at a prompt
