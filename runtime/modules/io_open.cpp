@@ -143,7 +143,7 @@ bool make__io(Vm& vm, Module* module) {
     if (!type || !dict_set_str(vm, module->dict, t.name, type)) return false;
   }
   return add_functions(vm, module, kFunctions) && add_constant(vm, module, "UnsupportedOperation", unsupported_type(vm)) &&
-         add_constant(vm, module, "open", dict_get_str(vm, vm.builtins, vm.intern("open"))) && add_constant(vm, module, "DEFAULT_BUFFER_SIZE", Value::small_int(kDefaultBufferSize)) &&
+         add_constant(vm, module, "open", vm.builtin(vm.builtins, vm.intern("open"))) && add_constant(vm, module, "DEFAULT_BUFFER_SIZE", Value::small_int(kDefaultBufferSize)) &&
          add_constant(vm, module, "BlockingIOError", vm.exception_type(Exc::BlockingIOError));
 }
 
