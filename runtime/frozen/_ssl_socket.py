@@ -15,7 +15,8 @@ class SSLSocket(socket.socket):
                         "SSLContext.wrap_socket().")
 
     @classmethod
-    def _create(cls, context, sock, server_side, do_handshake_on_connect, suppress_ragged_eofs, server_hostname):
+    def _create(cls, context, sock, server_side, do_handshake_on_connect, suppress_ragged_eofs, server_hostname,
+                session=None):
         if sock.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE) != socket.SOCK_STREAM:
             raise NotImplementedError("only stream sockets are supported")
         if server_side and server_hostname:
@@ -32,6 +33,7 @@ class SSLSocket(socket.socket):
         self.do_handshake_on_connect = do_handshake_on_connect
         self.suppress_ragged_eofs = suppress_ragged_eofs
         self._sslobj = None
+        self._wanted_session = session
         try:
             self.getpeername()
             connected = True
@@ -49,6 +51,8 @@ class SSLSocket(socket.socket):
         self._incoming, self._outgoing = MemoryBIO(), MemoryBIO()
         self._sslobj = self._context._wrap_bio(self._incoming, self._outgoing, self.server_side, self.server_hostname,
                                                self)
+        if self._wanted_session is not None:
+            self._sslobj._set_session(self._wanted_session)
         if self.do_handshake_on_connect:
             if self.gettimeout() == 0:
                 raise ValueError("do_handshake_on_connect should not be specified for non-blocking sockets")
@@ -58,6 +62,51 @@ class SSLSocket(socket.socket):
     def context(self):
         """The context."""
         return self._context
+
+    @context.setter
+    def context(self, context):
+        self._context = context
+        self._sslobj.context = context
+
+    @property
+    def session(self):
+        return None if self._sslobj is None else self._sslobj._info("session")
+
+    @session.setter
+    def session(self, session):
+        self._wanted_session = session
+        if self._sslobj is not None:
+            self._sslobj._set_session(session)
+
+    @property
+    def session_reused(self):
+        return None if self._sslobj is None else self._sslobj._info("reused")
+
+    def get_channel_binding(self, cb_type="tls-unique"):
+        if cb_type not in ssl.CHANNEL_BINDING_TYPES:
+            raise ValueError(f"{cb_type!r} channel binding type not implemented")
+        return None if self._sslobj is None else self._sslobj._info("binding")
+
+    def shared_ciphers(self):
+        return None if self._sslobj is None else self._sslobj._info("ciphers")
+
+    def get_verified_chain(self):
+        return self._checked()._info("verified")
+
+    def get_unverified_chain(self):
+        return self._checked()._info("unverified")
+
+    def verify_client_post_handshake(self):
+        return self._checked()._info("verify")
+
+    def recvmsg(self, *args):
+        raise NotImplementedError(f"recvmsg not allowed on instances of {self.__class__}")
+
+    def recvmsg_into(self, *args):
+        raise NotImplementedError(f"recvmsg_into not allowed on instances of {self.__class__}")
+
+    def sendmsg(self, *args):
+        raise NotImplementedError(f"sendmsg not allowed on instances of {self.__class__}")
 
     def _flush(self):
         data = self._outgoing.read()

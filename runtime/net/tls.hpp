@@ -23,7 +23,13 @@ namespace coil::runtime {
   X(SSL_new) X(SSL_free) X(SSL_set_bio) X(SSL_set_connect_state) X(SSL_set_accept_state) X(SSL_do_handshake) X(SSL_read)           \
   X(SSL_write) X(SSL_pending) X(SSL_shutdown) X(SSL_get_error) X(SSL_ctrl) X(SSL_get0_param) X(SSL_get_verify_result)              \
   X(SSL_get1_peer_certificate) X(SSL_get_current_cipher) X(SSL_get_version) X(SSL_get0_alpn_selected) X(SSL_is_init_finished)      \
-  X(SSL_CIPHER_get_name) X(SSL_CIPHER_get_version) X(SSL_CIPHER_get_bits) X(SSL_get_shutdown) X(SSL_CIPHER_get_id)
+  X(SSL_CIPHER_get_name) X(SSL_CIPHER_get_version) X(SSL_CIPHER_get_bits) X(SSL_get_shutdown) X(SSL_CIPHER_get_id)                \
+  X(SSL_CTX_callback_ctrl) X(SSL_get_servername) X(SSL_set_ex_data) X(SSL_get_ex_data) X(SSL_set_SSL_CTX) X(SSL_get1_session)      \
+  X(SSL_set_session) X(SSL_session_reused) X(SSL_SESSION_free) X(SSL_SESSION_get_id) X(SSL_SESSION_get_time)                       \
+  X(SSL_SESSION_get_timeout) X(SSL_SESSION_has_ticket) X(SSL_SESSION_get_ticket_lifetime_hint) X(SSL_get_finished)                 \
+  X(SSL_get_peer_finished) X(SSL_get_client_ciphers) X(SSL_CTX_set_num_tickets) X(SSL_CTX_get_num_tickets)                         \
+  X(SSL_CTX_get_security_level) X(SSL_CTX_set_post_handshake_auth) X(SSL_verify_client_post_handshake) X(SSL_get_peer_cert_chain)  \
+  X(SSL_get0_verified_chain) X(SSL_CTX_set_keylog_callback)
 
 #define COIL_CRYPTO_FUNCTIONS(X)                                                                                                   \
   X(BIO_new) X(BIO_s_mem) X(BIO_free) X(BIO_read) X(BIO_write) X(BIO_ctrl) X(BIO_up_ref) X(BIO_ctrl_pending) X(BIO_new_mem_buf)    \
@@ -57,6 +63,11 @@ struct ContextObject : Object {
   bool check_hostname;
   std::string* alpn;             // protocols in wire form, that a server chooses from
 };
+struct ConnectionObject : Object {  // flags: 1 server side
+  SSL* ssl;
+  Vm* vm;
+  Value context, incoming, outgoing, hostname, owner;
+};
 struct BioObject : Object {
   static constexpr Kind kKind = Kind::Native;
   BIO* bio;
@@ -75,5 +86,23 @@ bool make_tls_object_types(Vm&, Module*);
 /// context._wrap_bio(incoming, outgoing, server_side, server_hostname, owner)
 Value wrap_bio(Vm&, Args& args);
 BioObject* as_bio(Vm&, Value v);
+/// The connection while it is there; null with ValueError pending after _release().
+ConnectionObject* open_connection(Vm&, Value v);
+
+// ---- tls_extra.cpp, for the tables of the others
+bool make_tls_extra_types(Vm&, Module*);
+Value connection_info(Vm&, Args& args);
+Value connection_set_session(Vm&, Args& args);
+Value connection_set_context(Vm&, Value self, Value context);
+Value context_sni(Vm&, Args& args);
+Value context_keylog(Vm&, Args& args);
+Value context_session_stats(Vm&, Args& args);
+Value context_store_stats(Vm&, Args& args);
+Value context_set_ecdh_curve(Vm&, Args& args);
+Value context_get_tickets(Vm&, Value self);
+Value context_set_tickets(Vm&, Value self, Value v);
+Value context_get_post_handshake(Vm&, Value self);
+Value context_set_post_handshake(Vm&, Value self, Value v);
+Value context_get_security(Vm&, Value self);
 
 }  // namespace coil::runtime

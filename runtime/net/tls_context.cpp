@@ -191,11 +191,16 @@ Value method_set_alpn(Vm& vm, Args& args) {  // protocols in wire form
 
 constexpr NativeDef kMethods[] = {
     {"_set_alpn_protocols", 2, 2, method_set_alpn, "_set_alpn_protocols(self, protocols, /)"},
+    {"_set_keylog", 2, 2, context_keylog, "_set_keylog(self, on, /)"},
+    {"_set_sni", 2, 2, context_sni, "_set_sni(self, on, /)"},
     {"_wrap_bio", 6, 6, wrap_bio, "_wrap_bio(self, incoming, outgoing, server_side, server_hostname, owner, /)"},
+    {"cert_store_stats", 1, 1, context_store_stats, "cert_store_stats(self, /)"},
     {"get_ca_certs", 1, 2, method_get_ca_certs, "get_ca_certs(self, binary_form=False)"},
     {"get_ciphers", 1, 1, method_get_ciphers, "get_ciphers(self, /)"},
     {"load_cert_chain", 2, 4, method_load_cert_chain, "load_cert_chain(self, certfile, keyfile=None, password=None)"},
     {"load_verify_locations", 1, 4, method_load_verify_locations, "load_verify_locations(self, cafile=None, capath=None, cadata=None)"},
+    {"session_stats", 1, 1, context_session_stats, "session_stats(self, /)"},
+    {"set_ecdh_curve", 2, 2, context_set_ecdh_curve, "set_ecdh_curve(self, name, /)"},
     {"set_ciphers", 2, 2, method_set_ciphers, "set_ciphers(self, cipherlist, /)"},
     {"set_default_verify_paths", 1, 1, method_set_default_verify_paths, "set_default_verify_paths(self, /)"},
     {nullptr, 0, 0, nullptr, nullptr},
@@ -244,6 +249,9 @@ Value set_version(Vm& vm, Value self, Value v) {
 }
 constexpr MemberDef kMembers[] = {
     {"check_hostname", [](Vm&, Value self) { return Value::boolean(self_context(self)->check_hostname); }, set_check_hostname},
+    {"num_tickets", context_get_tickets, context_set_tickets},
+    {"post_handshake_auth", context_get_post_handshake, context_set_post_handshake},
+    {"security_level", context_get_security, nullptr},
     {"protocol", [](Vm&, Value self) { return Value::small_int(self_context(self)->protocol); }, nullptr},
     {"verify_mode", [](Vm&, Value self) { return Value::small_int(self_context(self)->verify_mode); }, set_verify_mode},
     {"verify_flags", [](Vm& vm, Value self) { return make_int(vm, static_cast<std::int64_t>(tls().X509_VERIFY_PARAM_get_flags(tls().SSL_CTX_get0_param(self_context(self)->context)))); },

@@ -132,7 +132,7 @@ bool make__ssl(Vm& vm, Module* module) {
     if (!add_constant(vm, module, c.name, make_int(vm, c.value))) return false;
   return add_constant(vm, module, "OPENSSL_VERSION", make_str(vm, tls().OpenSSL_version(0))) &&
          add_constant(vm, module, "OPENSSL_VERSION_NUMBER", make_int(vm, static_cast<std::int64_t>(tls().OpenSSL_version_num()))) && add_functions(vm, module, kFunctions) &&
-         make_context_type(vm, module) && make_tls_object_types(vm, module);
+         make_context_type(vm, module) && make_tls_object_types(vm, module) && make_tls_extra_types(vm, module);
 }
 
 }  // namespace coil::runtime

@@ -10,10 +10,6 @@
 namespace coil::runtime {
 namespace {
 
-struct ConnectionObject : Object {  // flags: 1 server side
-  SSL* ssl;
-  Value context, incoming, outgoing, hostname, owner;
-};
 ConnectionObject* self_connection(Value v) { return v.as<ConnectionObject>(); }
 BioObject* self_bio(Value v) { return v.as<BioObject>(); }
 
@@ -45,7 +41,7 @@ Value bio_write(Vm& vm, Args& args) {
   std::string_view data;
   if (!take_bytes(vm, args[1], &data)) return Value::error();
   if (data.size() > INT_MAX) return vm.raise(Exc::OverflowError, "string longer than {} bytes", {INT_MAX});
-  if (b->eof) return raise_tls(vm, "SSLError", 1, "cannot write() after write_eof()");
+  if (b->eof) return raise_tls(vm, "SSLError", 1, "('cannot write() after write_eof()',)");
   if (data.empty()) return Value::small_int(0);
   const int n = tls().BIO_write(b->bio, data.data(), static_cast<int>(data.size()));
   return n < 0 ? raise_tls_queue(vm) : Value::small_int(n);
@@ -79,13 +75,6 @@ constexpr TypeSpec kBioSpec{.name = "_ssl.MemoryBIO", .kind = Kind::Native, .bas
                             }};
 
 // ---- connections
-/// The connection while it is there; null with ValueError pending after _release().
-ConnectionObject* open_connection(Vm& vm, Value v) {
-  auto* c = self_connection(v);
-  if (c->ssl) return c;
-  (void)vm.raise(Exc::ValueError, "the TLS connection is gone");
-  return nullptr;
-}
 /// The exception of a call that gave `result`.
 Value raise_result(Vm& vm, ConnectionObject* c, int result) {
   switch (tls().SSL_get_error(c->ssl, result)) {
@@ -205,7 +194,9 @@ Value method_release(Vm& vm, Args& args) {
 }
 
 constexpr NativeDef kMethods[] = {
+    {"_info", 2, 2, connection_info, "_info(self, what, /)"},
     {"_release", 1, 1, method_release, "_release(self, /)"},
+    {"_set_session", 2, 2, connection_set_session, "_set_session(self, session, /)"},
     {"cipher", 1, 1, method_cipher, "cipher(self, /)"},
     {"compression", 1, 1, method_compression, "compression(self, /)"},
     {"do_handshake", 1, 1, method_do_handshake, "do_handshake(self, /)"},
@@ -219,7 +210,7 @@ constexpr NativeDef kMethods[] = {
     {nullptr, 0, 0, nullptr, nullptr},
 };
 constexpr MemberDef kMembers[] = {
-    {"context", [](Vm&, Value self) { return self_connection(self)->context; }, nullptr},
+    {"context", [](Vm&, Value self) { return self_connection(self)->context; }, connection_set_context},
     {"owner", [](Vm&, Value self) { return self_connection(self)->owner; }, nullptr},
     {"server_hostname", [](Vm&, Value self) { return self_connection(self)->hostname; }, nullptr},
     {"server_side", [](Vm&, Value self) { return Value::boolean(self_connection(self)->flags & 1); }, nullptr},
@@ -248,6 +239,12 @@ Value set_hostname(Vm& vm, ConnectionObject* c, const ContextObject* context) {
 
 }  // namespace
 
+ConnectionObject* open_connection(Vm& vm, Value v) {
+  auto* c = self_connection(v);
+  if (c->ssl) return c;
+  (void)vm.raise(Exc::ValueError, "the TLS connection is gone");
+  return nullptr;
+}
 BioObject* as_bio(Vm& vm, Value v) { return has_type(vm, v, type_of_spec(vm, kBioSpec)) ? self_bio(v) : nullptr; }
 
 Value wrap_bio(Vm& vm, Args& args) {
@@ -260,6 +257,7 @@ Value wrap_bio(Vm& vm, Args& args) {
   auto* c = static_cast<ConnectionObject*>(allocate_instance(vm, type_of_spec(vm, kSpec)));
   if (!c) return Value::error();
   c->ssl = nullptr;
+  c->vm = &vm;
   c->flags = server.is_true();
   c->context = args[0];
   c->incoming = args[1];
@@ -268,6 +266,7 @@ Value wrap_bio(Vm& vm, Args& args) {
   c->owner = args[5];
   c->ssl = tls().SSL_new(context->context);
   if (!c->ssl) return raise_tls_queue(vm);
+  tls().SSL_set_ex_data(c->ssl, 0, c);
   tls().BIO_up_ref(in->bio);
   tls().BIO_up_ref(out->bio);
   tls().SSL_set_bio(c->ssl, in->bio, out->bio);
