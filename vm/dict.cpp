@@ -379,7 +379,10 @@ int set_contains(Vm& vm, Set* s, Value key) {
 
 int set_discard(Vm& vm, Set* s, Value key) {
   std::uint64_t hash;
-  if (!hash_of(vm, key, &hash)) return -1;
+  return hash_of(vm, key, &hash) ? set_discard(vm, s, key, hash) : -1;
+}
+
+int set_discard(Vm& vm, Set* s, Value key, std::uint64_t hash) {
   const std::int64_t i = find(vm, s->table, key, hash);
   if (i < 0) return i == kAbsent ? 0 : -1;
   remove_entry(s->table, i);

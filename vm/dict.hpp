@@ -43,5 +43,6 @@ Set* make_set(Vm&, Type* type);                           // types.set, types.fr
 Value set_add(Vm&, Set* s, Value key);                    // None or error()
 int set_contains(Vm&, Set* s, Value key);                 // -1 error
 int set_discard(Vm&, Set* s, Value key);                  // -1 error; 1: was there
+int set_discard(Vm&, Set* s, Value key, std::uint64_t hash);
 
 }  // namespace coil

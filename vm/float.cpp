@@ -40,7 +40,7 @@ Value float_mod(Vm& vm, double a, double b) {
 }
 
 Value float_pow(Vm& vm, double a, double b) {
-  if (a == 0 && b < 0) return vm.raise(Exc::ZeroDivisionError, "0.0 cannot be raised to a negative power");
+  if (a == 0 && b < 0 && std::isfinite(b)) return vm.raise(Exc::ZeroDivisionError, "0.0 cannot be raised to a negative power");
   if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) {
     const double length = std::pow(-a, b), phase = std::atan2(0.0, a) * b;  // as complex powers are computed
     return make_complex(vm, length * std::cos(phase), length * std::sin(phase));

@@ -60,7 +60,14 @@ Value call_wrapped(Vm& vm, SlotWrapper* w, Value self, Args& args) {
     }
     case Signature::Binary:
       if (!check_count(vm, args, 1, 1)) return Value::error();
-      return w->variant == kVariantReflected ? slot_as<slot::Binary>(w)(vm, args[0], self) : slot_as<slot::Binary>(w)(vm, self, args[0]);
+    {
+      const Value r = w->variant == kVariantReflected ? slot_as<slot::Binary>(w)(vm, args[0], self) : slot_as<slot::Binary>(w)(vm, self, args[0]);
+      // Sequences repeat by an index: their __mul__ has nobody to leave another operand to.
+      if (r.is_not_implemented() && (w->slot == static_cast<std::uint16_t>(SlotId::multiply) || w->slot == static_cast<std::uint16_t>(SlotId::in_multiply)) &&
+          w->owner->native_slots->getitem && !w->owner->native_slots->subtract)
+        return vm.raise(Exc::TypeError, "'{t}' object cannot be interpreted as an integer", {args[0]});
+      return r;
+    }
     case Signature::Ternary: {
       if (!check_count(vm, args, 1, 2)) return Value::error();
       const Value modulus = args.count > 1 ? args[1] : Value::none();

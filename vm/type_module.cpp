@@ -82,18 +82,38 @@ Value module_getattr(Vm& vm, Value self, Str* name) {
   return hook.is_unset() ? missing(vm, m, name) : vm.call(hook, {name});
 }
 
+/// An attribute, unset when there is none or it cannot be read.
+Value attribute_or_unset(Vm& vm, Value object, std::string_view name) {
+  const Value v = get_attr_or_unset(vm, object, vm.intern(name));
+  if (v.is_error()) (void)vm.take_exception();
+  return v.is_error() ? Value::unset() : v;
+}
+
 Value module_repr(Vm& vm, Value self) {
-  Dict* d = self.as<Module>()->dict;
-  const Value name = dict_get_str(vm, d, vm.names.dunder_name), file = dict_get_str(vm, d, vm.names.dunder_file);
+  auto* m = self.as<Module>();
+  if (m->flags & kModuleLoaded && describe_module(vm, m, vm.names.dunder_spec).is_error()) (void)vm.take_exception();
+  Dict* d = m->dict;
   const Value spec = dict_get_str(vm, d, vm.names.dunder_spec);
-  const std::string shown = is_str(name) ? vm.format("{r}", {name}) : std::string("'?'");
-  if (is_str(file)) return make_str(vm, vm.format("<module {} from {r}>", {shown, file}));
-  if (!spec.is_unset() && !spec.is_none()) {
-    const Value origin = get_attr_or_unset(vm, spec, vm.names.origin_);
-    if (origin.is_error()) (void)vm.take_exception();
-    else if (is_str(origin)) return make_str(vm, vm.format("<module {} ({})>", {shown, origin}));
+  const bool has_spec = !spec.is_unset() && !spec.is_none() && !spec.is_error();
+  Value name = has_spec ? attribute_or_unset(vm, spec, "name") : dict_get_str(vm, d, vm.names.dunder_name);
+  if (has_spec && name.is_none()) name = Value::unset();
+  const std::string shown = name.is_unset() ? std::string("'?'") : vm.format("{r}", {name});
+  Value origin = has_spec ? attribute_or_unset(vm, spec, "origin") : dict_get_str(vm, d, vm.names.dunder_file);
+  if (has_spec && origin.is_none()) origin = Value::unset();
+  if (!origin.is_unset()) {
+    const bool is_place = !has_spec || attribute_or_unset(vm, spec, "has_location").is_true() || !dict_get_str(vm, d, vm.names.dunder_file).is_unset();
+    return make_str(vm, is_place ? vm.format("<module {} from {r}>", {shown, origin}) : vm.format("<module {} ({})>", {shown, origin}));
   }
-  return make_str(vm, vm.format("<module {}>", {shown}));
+  const Value loader = has_spec ? attribute_or_unset(vm, spec, "loader") : dict_get_str(vm, d, vm.names.dunder_loader);
+  if (loader.is_unset() || loader.is_none()) return make_str(vm, vm.format("<module {}>", {shown}));
+  if (type_name(vm, loader) == "NamespaceLoader") {
+    const Value path = attribute_or_unset(vm, loader, "_path");
+    List* places = make_list(vm);
+    if (!path.is_unset() && for_each(vm, path, [&](Value v) { return list_append(vm, places, v); }))
+      return make_str(vm, vm.format("<module {} (namespace) from {r}>", {shown, places}));
+    return Value::error();
+  }
+  return make_str(vm, vm.format("<module {} ({r})>", {shown, loader}));
 }
 
 Value module_dir(Vm& vm, Args& args) {

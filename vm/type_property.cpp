@@ -43,29 +43,31 @@ Value property_init(Vm& vm, Value self, Args& args) {
   if (p->doc.is_none() && !p->getter.is_none()) {
     const Value doc = get_attr_or_unset(vm, p->getter, vm.names.dunder_doc);
     COIL_CHECK(doc);
-    if (!doc.is_unset()) {
+    if (!doc.is_unset() && !doc.is_none()) {
       p->doc = doc;
       p->flags = 1;  // the getter's: copies take theirs from their own getter
     }
     vm.heap.barrier(p);
   }
-  if (p->type() != vm.types.property && p->type()->type_flags & kTypeHasDict && !p->doc.is_none())
-    COIL_CHECK(set_attr(vm, self, vm.names.dunder_doc, p->doc));
+  // A subclass has a __doc__ of its own, which hides property's: the instance gets one. Without room for it a given text is dropped, a
+  // getter's is an error (as in CPython).
+  if (p->type() != vm.types.property && set_attr(vm, self, vm.names.dunder_doc, p->doc).is_error()) {
+    if (p->flags & 1 || !vm.pending_is(Exc::AttributeError)) return Value::error();
+    (void)vm.take_exception();
+  }
   return Value::none();
 }
 
 Value property_name(Vm& vm, Property* p) {
   if (!p->name.is_unset()) return p->name;
   if (p->getter.is_none()) return Value::unset();
-  const Value name = get_attr_or_unset(vm, p->getter, vm.names.dunder_name);
-  if (name.is_error()) (void)vm.take_exception();
-  return name.is_error() ? Value::unset() : name;
+  return get_attr_or_unset(vm, p->getter, vm.names.dunder_name);
 }
 
 Value raise_missing(Vm& vm, Property* p, Value instance, const char* what) {
   Type* type = type_of(vm, instance);
-  const Value name = property_name(vm, p);
-  if (name.is_unset()) return vm.raise(Exc::AttributeError, "property of '{}' object has no {}", {type->qualname, what});
+  COIL_TRY(name, property_name(vm, p));
+  if (name.is_unset() || name.is_none()) return vm.raise(Exc::AttributeError, "property of '{}' object has no {}", {type->qualname, what});
   return vm.raise(Exc::AttributeError, "property {r} of '{}' object has no {}", {name, type->qualname, what});
 }
 
@@ -127,7 +129,7 @@ Value set_doc(Vm& vm, Value self, Value value) {
   return Value::none();
 }
 Value get_name(Vm& vm, Value self) {
-  const Value name = property_name(vm, self.as<Property>());
+  COIL_TRY(name, property_name(vm, self.as<Property>()));
   return name.is_unset() ? raise_no_attribute(vm, self, vm.names.dunder_name) : name;
 }
 Value set_name(Vm& vm, Value self, Value value) {

@@ -157,8 +157,8 @@ bool extend(Vm& vm, Array* a, Value items) {
 }
 
 Value array_new(Vm& vm, Type* type, Args& args) {
-  if (args.keyword_count() && type->name && !(type->type_flags & kTypeHeap)) return vm.raise(Exc::TypeError, "array.array() takes no keyword arguments");
-  if (!take_positional(vm, args, "array", 1, 2)) return Value::error();
+  if (args.keyword_count() && type->slots.init == vm.types.object->slots.init) return vm.raise(Exc::TypeError, "array.array() takes no keyword arguments");
+  if (!take_positional(vm, {args.values, args.count, nullptr}, "array", 1, 2)) return Value::error();
   if (!is_str(args[0]) || args[0].as<Str>()->aux != 1)
     return vm.raise(Exc::TypeError, is_str(args[0]) ? "array() argument 1 must be a unicode character, not a string of length " + std::to_string(args[0].as<Str>()->aux)
                                                     : std::string("array() argument 1 must be a unicode character, not {t}"), {args[0]});
@@ -253,7 +253,8 @@ Value array_setitem(Vm& vm, Value self, Value key, Value value) {
     }
     std::int64_t start, stop, step, count;
     if (!slice_indices(vm, slice, static_cast<std::int64_t>(a->size), &start, &stop, &step, &count)) return Value::error();
-    if (step == 1 || (value.is_unset() && count == 0)) {
+    if (value.is_unset() && count == 0) return Value::none();
+    if (step == 1) {
       if (stop < start) stop = start;
       return splice(vm, a, static_cast<std::size_t>(start), static_cast<std::size_t>(stop), data) ? Value::none() : Value::error();
     }

@@ -190,6 +190,13 @@ Value method_fromkeys(Vm& vm, Args& args) {
   const Value value = args.has(2) ? args[2] : Value::none();
   COIL_TRY(made, vm.call(args[0], std::initializer_list<Value>{}));
   const bool plain = is<Dict>(made) && made.as_object()->type() == vm.types.dict;
+  if (plain && (is<Set>(args[1]) || (is<Dict>(args[1]) && args[1].as_object()->type() == vm.types.dict))) {  // its hashes are known
+    Dict* source = is<Set>(args[1]) ? args[1].as<Set>()->table : args[1].as<Dict>();
+    std::uint32_t position = 0;
+    DictEntry* e;
+    while (dict_next(source, &position, &e)) COIL_CHECK(dict_set(vm, self_dict(made), e->key, e->hash, value));
+    return made;
+  }
   const bool ok = for_each(vm, args[1], [&](Value key) {
     return !(plain ? dict_set(vm, self_dict(made), key, value) : set_item(vm, made, key, value)).is_error();
   });

@@ -1,4 +1,5 @@
 // runtime/types/float_methods.cpp — float: slots and methods. Unboxed; instances of subclasses are a native layout with the number inside.
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -56,7 +57,7 @@ Value float_absolute(Vm&, Value v) { return Value::number(std::fabs(number_of(v)
 Value float_bool(Vm&, Value v) { return Value::boolean(number_of(v) != 0); }
 Value float_hash(Vm& vm, Value v) {
   const double d = number_of(v);
-  if (std::isnan(d)) return make_int(vm, static_cast<std::int64_t>(v.bits() >> 4 & 0xFFFFFFFFFFF));
+  if (std::isnan(d)) return make_int(vm, static_cast<std::int64_t>(v.bits() >> 4 & 0x7FFF'FFFF'FFFF));  // as object.__hash__ does
   return make_int(vm, static_cast<std::int64_t>(hash_double(d)));
 }
 Value float_repr_slot(Vm& vm, Value v) { return make_str_ascii(vm, float_repr(number_of(v))); }
@@ -117,7 +118,7 @@ Value float_of(Vm& vm, Value v) {
 }
 
 Value float_new(Vm& vm, Type* type, Args& args) {
-  if (args.keyword_count() && type == vm.types.floating) return vm.raise(Exc::TypeError, "float() takes no keyword arguments");
+  if (args.keyword_count() && type->slots.init == vm.types.floating->slots.init) return vm.raise(Exc::TypeError, "float() takes no keyword arguments");
   if (args.count > 1) return vm.raise(Exc::TypeError, "float expected at most 1 argument, got {}", {args.count});
   COIL_TRY(value, args.count ? float_of(vm, args[0]) : Value::number(0));
   if (type == vm.types.floating) return value;
@@ -172,6 +173,46 @@ Value method_hex(Vm& vm, Args& args) {
   return make_str_ascii(vm, out + "p" + (e < 0 ? "-" : "+") + std::to_string(e < 0 ? -e : e));
 }
 
+/// "1.8p3", rounded once, to even. (strtod rounds some subnormals wrongly.) False: not such a number.
+bool hex_number(std::string_view text, double* out) {
+  std::uint64_t mantissa = 0;
+  std::int64_t exponent = 0, written = 0;
+  bool point = false, any = false, sticky = false, below = false;
+  std::size_t i = 0;
+  for (; i < text.size() && text[i] != 'p'; ++i) {
+    const char c = text[i];
+    if (c == '.' && !point) { point = true; continue; }
+    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (digit < 0) return false;
+    any = true;
+    if (mantissa >> 60) { sticky |= digit != 0; exponent += point ? 0 : 4; }
+    else { mantissa = mantissa * 16 + static_cast<unsigned>(digit); exponent -= point ? 4 : 0; }
+  }
+  if (!any) return false;
+  if (i < text.size()) {
+    if (++i < text.size() && (text[i] == '-' || text[i] == '+')) below = text[i++] == '-';
+    if (i == text.size()) return false;
+    for (; i < text.size(); ++i) {
+      if (text[i] < '0' || text[i] > '9') return false;
+      if (written < 1'000'000'000) written = written * 10 + (text[i] - '0');
+    }
+    exponent += below ? -written : written;
+  }
+  *out = 0;
+  if (mantissa == 0) return true;
+  const std::int64_t top = exponent + std::bit_width(mantissa);  // the number is below 2 ** top
+  const std::int64_t last = std::max<std::int64_t>(top - 53, -1074), shift = last - exponent;
+  if (top > 1025 || shift > 64) { *out = top > 0 ? HUGE_VAL : 0; return true; }
+  if (shift > 0) {
+    const std::uint64_t half = std::uint64_t{1} << (shift - 1), rest = shift == 64 ? mantissa : mantissa & (half * 2 - 1);
+    mantissa = shift == 64 ? 0 : mantissa >> shift;
+    if (rest > half || (rest == half && (sticky || (mantissa & 1)))) ++mantissa;
+    exponent = last;
+  }
+  *out = std::ldexp(static_cast<double>(mantissa), static_cast<int>(exponent));
+  return true;
+}
+
 Value method_fromhex(Vm& vm, Args& args) {
   if (!is_str(args[1])) return vm.raise(Exc::TypeError, "fromhex() argument must be str, not {t}", {args[1]});
   std::string text(view(vm, args[1]));
@@ -192,17 +233,7 @@ Value method_fromhex(Vm& vm, Args& args) {
   else if (lower == "nan") d = std::nan("");
   else {
     if (lower.starts_with("0x")) lower.erase(0, 2);
-    std::size_t digits = 0;
-    for (const char c : lower) {
-      if (c == 'p') break;
-      if (std::strchr("0123456789abcdef", c)) ++digits;
-      else if (c != '.') return bad();
-    }
-    if (digits == 0) return bad();
-    const std::string full = "0x" + lower;
-    char* stop;
-    d = std::strtod(full.c_str(), &stop);
-    if (*stop) return bad();
+    if (!hex_number(lower, &d)) return bad();
     if (std::isinf(d)) return vm.raise(Exc::OverflowError, "hexadecimal value too large to represent as a float");
   }
   const Value r = Value::number(negative ? -d : d);
@@ -251,6 +282,7 @@ Value method_ceil(Vm& vm, Args& args) { return int_from_double(vm, std::ceil(num
 Value method_getnewargs(Vm& vm, Args& args) { return make_tuple_of(vm, {Value::number(number_of(args[0]))}); }
 Value method_getformat(Vm& vm, Args& args) {
   if (is_str(args[1]) && (view(vm, args[1]) == "double" || view(vm, args[1]) == "float")) return make_str_ascii(vm, "IEEE, little-endian");
+  if (!is_str(args[1])) return vm.raise(Exc::TypeError, "__getformat__() argument must be str, not {}", {args[1].is_none() ? std::string("None") : std::string(type_name(vm, args[1]))});
   return vm.raise(Exc::ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
 }
 

@@ -29,6 +29,7 @@ std::size_t char_length(std::string_view s) {
 
 bool parse(Vm& vm, std::string_view text, std::string_view type_name, char default_align, Spec* spec) {
   const std::string_view whole = text;
+  bool fill_given = false;
   const auto is_align = [](char c) { return c == '<' || c == '>' || c == '=' || c == '^'; };
   if (!text.empty()) {
     const std::string copy(text);
@@ -37,6 +38,7 @@ bool parse(Vm& vm, std::string_view text, std::string_view type_name, char defau
     const auto first = static_cast<std::size_t>(p - copy.c_str());
     if (first < text.size() && is_align(text[first])) {
       spec->fill = std::string(text.substr(0, first));
+      fill_given = true;
       spec->align = text[first];
       text.remove_prefix(first + 1);
     } else if (is_align(text[0])) {
@@ -44,7 +46,6 @@ bool parse(Vm& vm, std::string_view text, std::string_view type_name, char defau
       text.remove_prefix(1);
     }
   }
-  const bool explicit_align = spec->align != 0;
   const auto take = [&](char c) {
     if (text.empty() || text[0] != c) return false;
     text.remove_prefix(1);
@@ -53,13 +54,10 @@ bool parse(Vm& vm, std::string_view text, std::string_view type_name, char defau
   if (!text.empty() && (text[0] == '+' || text[0] == '-' || text[0] == ' ')) { spec->sign = text[0]; text.remove_prefix(1); }
   spec->no_negative_zero = take('z');
   spec->alternate = take('#');
-  if (spec->fill == " " && !explicit_align && !text.empty() && text[0] == '0') {
-    text.remove_prefix(1);
+  if (!fill_given && take('0')) {
     spec->fill = "0";
     spec->zero_padded = true;
-    if (default_align == '>') spec->align = '=';
-  } else if (explicit_align && !text.empty() && text[0] == '0') {
-    text.remove_prefix(1);
+    if (!spec->align && default_align == '>') spec->align = '=';
   }
   const auto number = [&](std::int64_t* out) {
     if (text.empty() || text[0] < '0' || text[0] > '9') return true;
@@ -171,6 +169,7 @@ Value finish_number(Vm& vm, const Spec& spec, const std::string& prefix, std::st
 
 /// Text of a finite or special double for a float presentation type, without sign: digits before the point, and the rest.
 bool float_digits(double d, const Spec& spec, char type, std::string* whole, std::string* rest) {
+  if (type && !std::strchr("eEfFgGn%", type)) return false;
   if (std::isnan(d) || std::isinf(d)) {
     const bool upper = type == 'F' || type == 'E' || type == 'G';
     *whole = "";
@@ -212,10 +211,11 @@ bool float_digits(double d, const Spec& spec, char type, std::string* whole, std
       }
       if (precision == 0) precision = 1;
       // By C's rule for %g: exponent X of the rounded value; fixed notation when -4 <= X < P (for type None: X < P - 1 at the top)
-      const std::string e_form = chars(std::chars_format::scientific, precision - 1);
+      std::string e_form = chars(std::chars_format::scientific, precision - 1);
       const int exponent = std::atoi(e_form.c_str() + e_form.find('e') + 1);
       const int limit = type == 0 ? precision - 1 : precision;
       if (exponent < -4 || exponent >= (limit < 1 && type == 0 ? 1 : limit)) {
+        if (spec.alternate && e_form.find('.') == std::string::npos) e_form.insert(e_form.find('e'), ".");
         text = e_form;
         if (!spec.alternate) {
           const std::size_t e = text.find('e');
@@ -257,8 +257,8 @@ Value format_str(Vm& vm, Str* s, std::string_view text) {
   const std::string_view value = view(vm, s);
   if (text.empty()) return s;
   Spec spec;
-  if (!parse(vm, text, "str", '<', &spec)) return Value::error();
-  if (spec.type && spec.type != 's') return unknown_code(vm, spec.type, "str");
+  if (!parse(vm, text, type_name(vm, s), '<', &spec)) return Value::error();
+  if (spec.type && spec.type != 's') return unknown_code(vm, spec.type, type_name(vm, s));
   if (spec.sign) return vm.raise(Exc::ValueError, spec.sign == ' ' ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier");
   if (spec.no_negative_zero) return vm.raise(Exc::ValueError, "Negative zero coercion (z) not allowed in string format specifier");
   if (spec.alternate) return vm.raise(Exc::ValueError, "Alternate form (#) not allowed in string format specifier");
@@ -279,6 +279,7 @@ Value format_int(Vm& vm, Value v, std::string_view text, std::string_view type_n
     if (overflow) return vm.raise(Exc::OverflowError, "int too large to convert to float");
     return format_float(vm, d, text, type_name);
   }
+  if (spec.type && !std::strchr("dnboxXc", spec.type)) return unknown_code(vm, spec.type, type_name);
   if (spec.precision >= 0) return vm.raise(Exc::ValueError, "Precision not allowed in integer format specifier");
   if (spec.no_negative_zero) return vm.raise(Exc::ValueError, "Negative zero coercion (z) not allowed in integer format specifier");
   int base = 10;
@@ -293,12 +294,13 @@ Value format_int(Vm& vm, Value v, std::string_view text, std::string_view type_n
       if (spec.sign) return vm.raise(Exc::ValueError, "Sign not allowed with integer format specifier 'c'");
       if (spec.alternate) return vm.raise(Exc::ValueError, "Alternate form (#) not allowed with integer format specifier 'c'");
       std::int64_t c;
-      if (!int_fits_int64(v, &c) || c < 0 || c > 0x10FFFF) return vm.raise(Exc::OverflowError, "%c arg not in range(0x110000)");
+      if (!int_fits_int64(v, &c)) return vm.raise(Exc::OverflowError, "Python int too large to convert to C long");
+      if (c < 0 || c > 0x10FFFF) return vm.raise(Exc::OverflowError, "%c arg not in range(0x110000)");
       std::string body;
       append_utf8(body, static_cast<char32_t>(c));
       return pad(vm, spec, "", body, '<');
     }
-    default: return unknown_code(vm, spec.type, type_name);
+    default: break;
   }
   COIL_TRY(digits_text, int_to_text(vm, v.is_bool() ? Value::small_int(v.is_true()) : v, base));
   std::string digits(view(vm, digits_text));
@@ -358,12 +360,15 @@ Value format_complex(Vm& vm, Value v, std::string_view text) {
       while (i < s.size() && s[i] >= '0' && s[i] <= '9') ++i;
       whole = s.substr(0, i);
       rest = s.substr(i);
+      if (spec.alternate && std::isfinite(d) && !rest.starts_with('.')) rest.insert(0, ".");
     } else {
       float_digits(std::fabs(d), part, type, &whole, &rest);
     }
     Spec s = spec;
     if (always_sign) s.sign = '+';
-    return sign_text(s, std::signbit(d)) + group(whole, spec.grouping, 3, 0) + rest;
+    bool negative = std::signbit(d) && !std::isnan(d);
+    if (negative && spec.no_negative_zero && (whole + rest.substr(0, rest.find_first_of("eE"))).find_first_not_of("0.") == std::string::npos) negative = false;
+    return sign_text(s, negative) + group(whole, spec.grouping, 3, 0) + rest;
   };
   std::string out;
   const bool skip_real = spec.type == 0 && z->real == 0 && !std::signbit(z->real);

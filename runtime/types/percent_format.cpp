@@ -36,7 +36,7 @@ class PercentFormatter {
 
  private:
   Value next_argument() {
-    if (next_ >= count_) return vm_.raise(Exc::TypeError, "not enough arguments for format string");
+    if (next_ >= count_ || used_mapping_) return vm_.raise(Exc::TypeError, "not enough arguments for format string");
     return items_[next_++];
   }
 
@@ -46,8 +46,8 @@ class PercentFormatter {
       const Value v = next_argument();
       if (v.is_error()) return false;
       if (!is_int(v)) { (void)vm_.raise(Exc::TypeError, "* wants int"); return false; }
-      if (!int_fits_int64(v, out) || *out > INT32_MAX || *out < -INT32_MAX) {
-        (void)vm_.raise(Exc::OverflowError, is_precision ? "precision too large" : "width too large");
+      if (!int_fits_int64(v, out) || *out == INT64_MIN || (is_precision && (*out > INT32_MAX || *out < INT32_MIN))) {
+        (void)vm_.raise(Exc::OverflowError, "Python int too large to convert to C {}", {is_precision ? "int" : "ssize_t"});
         return false;
       }
       return true;
@@ -82,6 +82,7 @@ class PercentFormatter {
 
   bool conversion() {
     if (plain_conversion()) return true;
+    if (at_ < format_.size() && format_[at_] == '%') { ++at_; out_ += '%'; return true; }
     Value value;
     bool has_key = false;
     if (at_ < format_.size() && format_[at_] == '(') {
@@ -120,7 +121,6 @@ class PercentFormatter {
     if (at_ < format_.size() && (format_[at_] == 'l' || format_[at_] == 'h' || format_[at_] == 'L')) ++at_;
     if (at_ >= format_.size()) { (void)vm_.raise(Exc::ValueError, "incomplete format"); return false; }
     const char code = format_[at_++];
-    if (code == '%') { out_ += '%'; return true; }
     if (!has_key) {
       value = next_argument();
       if (value.is_error()) return false;
@@ -157,16 +157,17 @@ class PercentFormatter {
         std::int64_t c;
         if (is_bytes_) {
           std::string_view data;
-          if (as_bytes(vm_, value, &data) && data.size() == 1) body = data;
-          else if (is_int(value) && int_fits_int64(value, &c)) {
-            if (c < 0 || c > 255) { (void)vm_.raise(Exc::OverflowError, "%c arg not in range(256)"); return false; }
+          if ((is<Bytes>(value) || is<ByteArray>(value)) && as_bytes(vm_, value, &data) && data.size() == 1) body = data;
+          else if (is_int(value) || type_of(vm_, value)->slots.index) {
+            const Value i = to_index(vm_, value);
+            if (i.is_error()) return false;
+            if (!int_fits_int64(i, &c) || c < 0 || c > 255) { (void)vm_.raise(Exc::OverflowError, "%c arg not in range(256)"); return false; }
             body = std::string(1, static_cast<char>(c));
-          } else { (void)vm_.raise(Exc::TypeError, "%c requires an integer in range(256) or a single byte, not {t}", {value}); return false; }
-        } else if (is_str(value)) {
-          if (value.as<Str>()->aux != 1) { (void)vm_.raise(Exc::TypeError, "%c requires an int or a unicode character, not a string of length {}", {value.as<Str>()->aux}); return false; }
+          } else { (void)vm_.raise(Exc::TypeError, "%c requires an integer in range(256) or a single byte"); return false; }
+        } else if (is_str(value) && value.as<Str>()->aux == 1) {
           body = view(vm_, value);
         } else {
-          if (!type_of(vm_, value)->slots.index) { (void)vm_.raise(Exc::TypeError, "%c requires an int or a unicode character, not {t}", {value}); return false; }
+          if (!type_of(vm_, value)->slots.index) { (void)vm_.raise(Exc::TypeError, "%c requires int or char"); return false; }
           const Value i = to_index(vm_, value);
           if (i.is_error()) return false;
           if (!int_fits_int64(i, &c) || c < 0 || c > 0x10FFFF) { (void)vm_.raise(Exc::OverflowError, "%c arg not in range(0x110000)"); return false; }
@@ -185,7 +186,7 @@ class PercentFormatter {
           } else if (!decimal && type->slots.index) {
             i = to_index(vm_, value);
           } else {
-            (void)vm_.raise(Exc::TypeError, decimal ? "%{} format: a real number is required, not {t}" : "%{} format: an integer is required, not {t}", {std::string(1, code), value});
+            (void)vm_.raise(Exc::TypeError, decimal ? "%{} format: a real number is required, not {t}" : "%{} format: an integer is required, not {t}", {std::string(1, is_bytes_ && decimal && code == 'i' ? 'd' : code), value});
             return false;
           }
           if (i.is_error()) return false;
@@ -236,9 +237,19 @@ class PercentFormatter {
   }
 
   bool unsupported(char code) {
-    char hex[8];
-    std::snprintf(hex, sizeof hex, "0x%x", static_cast<unsigned>(static_cast<unsigned char>(code)));
-    (void)vm_.raise(Exc::ValueError, "unsupported format character '{}' ({}) at index {}", {std::string(1, code), hex, at_ - 1});
+    char hex[12];
+    std::size_t index = at_ - 1;
+    char32_t c = static_cast<unsigned char>(code);
+    if (!is_bytes_) {  // a whole character, at an index in characters
+      const char* p = format_.data() + index;
+      if (c >= 0x80) c = decode_utf8(p);
+      for (std::size_t i = at_ - 1; i-- > 0;) index -= (static_cast<unsigned char>(format_[i]) & 0xC0) == 0x80;
+    }
+    std::string shown;
+    if (!is_bytes_ && (c < 32 || c >= 127)) shown = "?";
+    else append_utf8(shown, c);
+    std::snprintf(hex, sizeof hex, "0x%x", static_cast<unsigned>(c));
+    (void)vm_.raise(Exc::ValueError, "unsupported format character '{}' ({}) at index {}", {shown, hex, index});
     return false;
   }
 

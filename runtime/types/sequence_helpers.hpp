@@ -36,8 +36,13 @@ inline bool is_index(Vm& vm, Value key) { return is_int(key) || type_of(vm, key)
 inline bool clamp_range(Vm& vm, Value start, Value stop, std::int64_t size, std::int64_t* from, std::int64_t* to) {
   *from = 0;
   *to = size;
-  if (!start.is_unset() && !start.is_none() && !to_size(vm, start, from, true)) return false;
-  if (!stop.is_unset() && !stop.is_none() && !to_size(vm, stop, to, true)) return false;
+  const auto take = [&](Value v, std::int64_t* out) {
+    if (v.is_unset() || v.is_none()) return true;
+    if (is_index(vm, v)) return to_size(vm, v, out, true);
+    (void)vm.raise(Exc::TypeError, "slice indices must be integers or None or have an __index__ method");
+    return false;
+  };
+  if (!take(start, from) || !take(stop, to)) return false;
   if (*from < 0) *from = *from + size < 0 ? 0 : *from + size;
   if (*to < 0) *to = *to + size < 0 ? 0 : *to + size;
   if (*to > size) *to = size;

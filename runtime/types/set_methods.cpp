@@ -22,7 +22,21 @@ bool add_all(Vm& vm, Set* s, Value iterable) {
       if (dict_set(vm, s->table, e->key, e->hash, Value::none()).is_error()) return false;
     return true;
   }
+  if (is<Dict>(iterable) && iterable.as_object()->type() == vm.types.dict) {  // its hashes are known
+    auto* d = iterable.as<Dict>();
+    std::uint32_t position = 0;
+    DictEntry* e;
+    while (dict_next(d, &position, &e))
+      if (dict_set(vm, s->table, e->key, e->hash, Value::none()).is_error()) return false;
+    return true;
+  }
   return for_each(vm, iterable, [&](Value item) { return !set_add(vm, s, item).is_error(); });
+}
+
+bool no_keywords(Vm& vm, const Args& args) {
+  if (!args.keyword_count()) return true;
+  (void)vm.raise(Exc::TypeError, "{}.{}() takes no keyword arguments", {vm.native_callee->owner ? vm.native_callee->owner->name : type_of(vm, args[0])->name, vm.native_callee->def->name});
+  return false;
 }
 
 /// A plain set or frozenset with the same type family as `like`.
@@ -117,7 +131,7 @@ Value set_length(Vm&, Value self) { return Value::small_int(self_set(self)->tabl
 
 /// A set given as an element is looked up as its frozen equal.
 Value hashable_element(Vm& vm, Value item) {
-  if (is_set(item) && !is_frozen(vm, item)) {
+  if (is_set(item) && !is_frozen(vm, item) && type_of(vm, item)->slots.hash == vm.types.set->slots.hash) {
     Set* frozen = make_set(vm, vm.types.frozenset);
     return frozen && add_all(vm, frozen, item) ? Value(frozen) : Value::error();
   }
@@ -141,7 +155,7 @@ Value intersect(Vm& vm, Value self, Value other, Set* out) {
     DictEntry* e;
     while (dict_next(a->table, &position, &e)) {
       COIL_TRY(found, dict_get(vm, b->table, e->key, e->hash));
-      if (!found.is_unset()) COIL_CHECK(set_add(vm, out, e->key));
+      if (!found.is_unset()) COIL_CHECK(dict_set(vm, out->table, e->key, e->hash, Value::none()));
     }
     return out;
   }
@@ -168,11 +182,12 @@ Value intersect_in_place(Vm& vm, Value self, Value other) {
 
 Value subtract_in_place(Vm& vm, Value self, Value other) {
   if (self == other) { dict_clear(vm, self_set(self)->table); return self; }
-  if (is_set(other)) {
+  Dict* table = is_set(other) ? self_set(other)->table : is<Dict>(other) && other.as_object()->type() == vm.types.dict ? other.as<Dict>() : nullptr;
+  if (table) {
     std::uint32_t position = 0;
     DictEntry* e;
-    while (dict_next(self_set(other)->table, &position, &e))
-      if (set_discard(vm, self_set(self), e->key) < 0) return Value::error();
+    while (dict_next(table, &position, &e))
+      if (set_discard(vm, self_set(self), e->key, e->hash) < 0) return Value::error();
     return self;
   }
   return for_each(vm, other, [&](Value item) { return set_discard(vm, self_set(self), item) >= 0; }) ? self : Value::error();
@@ -184,9 +199,11 @@ Value symmetric_in_place(Vm& vm, Value self, Value other) {
   std::uint32_t position = 0;
   DictEntry* e;
   while (dict_next(self_set(theirs)->table, &position, &e)) {
-    const int had = set_discard(vm, self_set(self), e->key);
+    const Value key = e->key;
+    const std::uint64_t hash = e->hash;
+    const int had = set_discard(vm, self_set(self), key, hash);
     if (had < 0) return Value::error();
-    if (!had) COIL_CHECK(set_add(vm, self_set(self), e->key));
+    if (!had) COIL_CHECK(dict_set(vm, self_set(self)->table, key, hash, Value::none()));
   }
   return self;
 }
@@ -205,12 +222,14 @@ Value in_place(Vm& vm, Value a, Value b) {
 }
 template <InPlace operation>
 Value method_result(Vm& vm, Args& args) {  // union, intersection, difference: any number of iterables
+  if (!no_keywords(vm, args)) return Value::error();
   COIL_TRY(out, copy_of(vm, args[0]));
   for (std::uint32_t i = 1; i < args.count; ++i) COIL_CHECK(operation(vm, out, args[i]));
   return out;
 }
 template <InPlace operation>
 Value method_in_place(Vm& vm, Args& args) {
+  if (!no_keywords(vm, args)) return Value::error();
   for (std::uint32_t i = 1; i < args.count; ++i) COIL_CHECK(operation(vm, args[0], args[i]));
   return Value::none();
 }
@@ -226,7 +245,7 @@ Value set_init(Vm& vm, Value self, Args& args) {
   return args.count == 0 || add_all(vm, self_set(self), args[0]) ? Value::none() : Value::error();
 }
 Value frozenset_new(Vm& vm, Type* type, Args& args) {
-  if (type == vm.types.frozenset && args.keyword_count()) return vm.raise(Exc::TypeError, "frozenset() takes no keyword arguments");
+  if (type->slots.init == vm.types.frozenset->slots.init && args.keyword_count()) return vm.raise(Exc::TypeError, "frozenset() takes no keyword arguments");
   if (args.count > 1) return vm.raise(Exc::TypeError, "frozenset expected at most 1 argument, got {}", {args.count});
   if (args.count == 1 && type == vm.types.frozenset && is_set(args[0]) && args[0].as_object()->type() == type) return args[0];
   Set* s = make_set(vm, type);

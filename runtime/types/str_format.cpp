@@ -50,7 +50,16 @@ class Formatter {
         if (!in_spec && d == '[') bracket = true;
         else if (!in_spec && d == ']') bracket = false;
         if (bracket) continue;
-        if (d == ':' || d == '!') in_spec = true;
+        if (d == '!' && !in_spec) {  // one character, then the end or a colon
+          if (end + 1 >= text.size()) return fail("end of string while looking for conversion specifier");
+          if (end + 2 >= text.size()) return fail("unmatched '{' in format spec");
+          end += 2;
+          if (text[end] == '}') break;
+          if (text[end] != ':') return fail("expected ':' after conversion specifier");
+          in_spec = true;
+          continue;
+        }
+        if (d == ':') in_spec = true;
         if (d == '{') ++nested;
         else if (d == '}' && --nested == 0) break;
       }
@@ -106,6 +115,7 @@ class Formatter {
       numbering_ = Automatic;
       value = positional(next_++);
     } else if (number(first, &index)) {
+      if (index < 0) return vm_.raise(Exc::ValueError, "Too many decimal digits in format string");
       if (numbering_ == Automatic) return vm_.raise(Exc::ValueError, "cannot switch from automatic field numbering to manual field specification");
       numbering_ = Manual;
       value = positional(index);
@@ -124,7 +134,9 @@ class Formatter {
         if (close == std::string_view::npos) return vm_.raise(Exc::ValueError, "Missing ']' in format string");
         const std::string_view key = name.substr(end + 1, close - end - 1);
         if (key.empty()) return vm_.raise(Exc::ValueError, "Empty attribute in format string");
-        value = get_item(vm_, value, number(key, &index) ? make_int(vm_, index) : Value(make_str(vm_, key)));
+        const bool numeric = number(key, &index);
+        if (numeric && index < 0) return vm_.raise(Exc::ValueError, "Too many decimal digits in format string");
+        value = get_item(vm_, value, numeric ? make_int(vm_, index) : Value(make_str(vm_, key)));
         end = close + 1;
         if (end < name.size() && name[end] != '.' && name[end] != '[')
           return vm_.raise(Exc::ValueError, "Only '.' or '[' may follow ']' in format field specifier");
@@ -134,10 +146,12 @@ class Formatter {
     return value;
   }
 
+  /// False: not only digits. *out is -1 for a number too large.
   static bool number(std::string_view text, std::int64_t* out) {
     if (text.empty() || text[0] < '0' || text[0] > '9') return false;
     const auto r = std::from_chars(text.data(), text.data() + text.size(), *out);
-    return r.ptr == text.data() + text.size() && r.ec == std::errc();
+    if (r.ptr == text.data() + text.size() && r.ec == std::errc::result_out_of_range) *out = -1;
+    return r.ptr == text.data() + text.size();
   }
 
   Value positional(std::int64_t i) {
