@@ -187,7 +187,7 @@ class Codegen {
   void generator_expression(const parser::ComprehensionExpr& node, Reg target);
   void comprehension_loops(const parser::ComprehensionExpr& node, std::size_t index, Reg result, std::optional<Reg> first_iterator);
   void comprehension_element(const parser::ComprehensionExpr& node, Reg result);
-  void give_registers(Scope& scope);
+  void give_registers(Scope& scope, bool read_early);
   void forget_variables(const Scope& scope);
 
   // ---- codegen_jump.cpp

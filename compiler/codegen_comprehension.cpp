@@ -5,9 +5,22 @@ namespace coil::compiler {
 
 using namespace parser;
 
-// Variables that no nested function captures live in temporaries while the comprehension runs. Where somebody may call locals(),
-// they have registers of their own, with names.
-void Codegen::give_registers(Scope& scope) {
+namespace {
+
+/// A target that binds names and reads nothing.
+bool is_plain_target(const Expr* target) {
+  if (target->kind == ExprKind::Name) return true;
+  if (target->kind != ExprKind::TupleExpr && target->kind != ExprKind::ListExpr) return false;
+  for (const Expr* each : static_cast<const SequenceExpr*>(target)->elements)
+    if (!is_plain_target(each)) return false;
+  return true;
+}
+
+}  // namespace
+
+// Variables that no nested function captures live in temporaries while the comprehension runs, cleared first where something may read
+// them before they are bound. Where somebody may call locals(), they have registers of their own, with names.
+void Codegen::give_registers(Scope& scope, bool read_early) {
   for (Symbol& symbol : scope.symbols) {
     Variable* variable = symbol.variable;
     if (variable == nullptr || variable->owner != &scope) continue;
@@ -24,6 +37,7 @@ void Codegen::give_registers(Scope& scope) {
     }
     if (!unit_->scope->uses_locals) variable->reg = static_cast<int>(as().alloc());
     as().assigned.remove(static_cast<Reg>(variable->reg));
+    if (read_early && variable->reg < static_cast<int>(kFirstFar)) as().abc(Op::LoadUnset, static_cast<Reg>(variable->reg));
   }
 }
 
@@ -53,7 +67,7 @@ void Codegen::comprehension(const ComprehensionExpr& node, Reg target) {
   }
   const Reg result = scratch(target);
   Scope* const outer = std::exchange(scope_, scope);
-  give_registers(*scope);
+  give_registers(*scope, node.generators.size() > 1 || !is_plain_target(first.target));
   const Reg outer_base = std::exchange(unit_->spill_base, as().top());
   as().abc(node.kind == ExprKind::ListComp  ? Op::BuildList
            : node.kind == ExprKind::SetComp ? Op::BuildSet

@@ -40,7 +40,7 @@ Place Codegen::place_of(std::string_view written) {
       place.kind = Place::Kind::Namespace;
     } else if (kind == ScopeKind::Class && !is_explicit) {
       place.kind = Place::Kind::Namespace;
-    } else if (scope_->sees_class && scope_->class_dict_use != nullptr) {
+    } else if (scope_->sees_class && scope_->class_dict_use != nullptr && !(is_explicit && (symbol->flags & kGlobal) != 0)) {
       place.kind = is_explicit ? Place::Kind::ClassDictOrGlobal : Place::Kind::ClassDict;
     }
     return place;

@@ -3,6 +3,8 @@
 // Not here: which variable a use means (symbols_resolve.cpp).
 #include "compiler/symbols.hpp"
 
+#include <algorithm>
+
 #include "compiler/limits.hpp"
 
 namespace coil::compiler {
@@ -263,6 +265,7 @@ void SymbolBuilder::class_def(ClassDefStmt& node) {
     for (const Keyword& each : node.keywords) expression(each.value);
     Scope* scope = open(ScopeKind::Class, node.name, &node, node.range);
     scope->private_name = node.name;
+    scope->mangles_only = nullptr;
     const Entered entered(*this, scope);
     if (!node.type_params.empty()) {
       use(".type_params");
@@ -273,6 +276,8 @@ void SymbolBuilder::class_def(ClassDefStmt& node) {
   if (node.type_params.empty()) return body();
   Scope* scope = open(ScopeKind::TypeParams, node.name, node.type_params.data(), node.range);
   scope->private_name = node.name;
+  scope->mangles_only = scope;
+  for (const TypeParam& param : node.type_params) scope->parameters_written.push_back(param.name);
   const Entered entered(*this, scope);
   bind(".type_params", node.range);
   bind(".generic_base", node.range);
@@ -525,6 +530,15 @@ void SymbolBuilder::bind_walrus(const NameExpr& name) {
     scope = scope->parent;
   }
   if (scope == current_) return bind(name.id, name.range);
+  if (scope->kind == ScopeKind::TypeParams || scope->kind == ScopeKind::LazyValue) {
+    const Symbol* param = scope->parent->find(scope->name);
+    const bool is_bound = scope->kind == ScopeKind::LazyValue && param != nullptr && (param->flags & kTypeParameter) != 0;
+    throw CompileError{std::string("assignment expression within a comprehension cannot be used ") +
+                           (scope->kind == ScopeKind::TypeParams ? "within the definition of a generic"
+                            : is_bound                           ? "in a TypeVar bound"
+                                                                 : "in a type alias"),
+                       name.range};
+  }
   if (scope->kind == ScopeKind::Class) {
     throw CompileError{"assignment expression within a comprehension cannot be used in a class body", name.range};
   }
@@ -663,6 +677,7 @@ Scope* SymbolTable::new_scope(ScopeKind kind, Scope* parent, std::string_view na
   made.name = name;
   if (parent != nullptr) {
     made.private_name = parent->private_name;
+    made.mangles_only = parent->mangles_only;
     made.in_comprehension_iterable = parent->in_comprehension_iterable;
     made.is_nested = parent->is_nested || parent->is_function_like();
     parent->children.push_back(&made);
@@ -680,6 +695,14 @@ Variable* SymbolTable::new_variable(std::string_view name, Scope* owner) {
   made.name = name;
   made.owner = owner;
   return &made;
+}
+
+std::string_view SymbolTable::mangle(std::string_view name, const Scope& scope) {
+  if (const Scope* only = scope.mangles_only; only != nullptr) {
+    const auto& names = only->parameters_written;
+    if (std::find(names.begin(), names.end(), name) == names.end()) return name;
+  }
+  return mangle(name, scope.private_name);
 }
 
 std::string_view SymbolTable::intern(std::string text) { return texts_.emplace_back(std::move(text)); }

@@ -65,9 +65,11 @@ struct Scope {
   Scope* unit = nullptr;                 // the scope whose code this one's is part of
   std::string_view name;
   std::string_view private_name;         // class name for mangling, or empty
+  const Scope* mangles_only = nullptr;   // the TypeParams of a class: in its bases only the parameters' names are mangled
   std::deque<Symbol> symbols;            // in order of first appearance
   std::unordered_map<std::string_view, Symbol*> by_name;
   std::vector<std::string_view> parameters;
+  std::vector<std::string_view> parameters_written;  // TypeParams of a class: as in the source
   std::vector<Scope*> children;
   std::vector<Variable*> free;           // of a unit: closure[i]
   Variable* class_cell = nullptr;        // Class: `__class__`, when methods want it
@@ -105,7 +107,7 @@ class SymbolTable {
   /// The key of a lazily evaluated expression's scope: the expression itself may be a comprehension, with a scope of its own.
   static const void* lazy_key(const parser::Expr* node) { return reinterpret_cast<const char*>(node) + 1; }
   /// `name` as written in `scope`, after private-name mangling.
-  std::string_view mangle(std::string_view name, const Scope& scope) { return mangle(name, scope.private_name); }
+  std::string_view mangle(std::string_view name, const Scope& scope);
   std::string_view mangle(std::string_view name, std::string_view private_name);
   std::string_view intern(std::string text);
   bool future_annotations = false;       // set before build: annotations are not evaluated and bind nothing

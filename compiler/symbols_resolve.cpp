@@ -45,6 +45,22 @@ class SymbolResolver {
     const bool is_nonlocal = (symbol.flags & kNonlocal) != 0;
     bool is_global = false;
     Variable* variable = find(scope, symbol.name, is_global);
+    if (scope.sees_class && !is_nonlocal) {
+      const Scope& owner = class_around(scope);
+      const Symbol* in_class = owner.find(symbol.name);
+      if (in_class != nullptr && (variable == nullptr || !is_inside(*variable->owner, owner))) {
+        // Declared global there: global here too. Bound there: the class's namespace, then the globals, whatever is around the class.
+        if ((in_class->flags & kGlobal) != 0) {
+          symbol.flags |= kGlobal;
+          symbol.resolution = Resolution::GlobalExplicit;
+          return;
+        }
+        if ((in_class->flags & (kBound | kAnnotated)) != 0 && (in_class->flags & kNonlocal) == 0) {
+          symbol.resolution = Resolution::GlobalImplicit;
+          return;
+        }
+      }
+    }
     if (variable != nullptr) {
       const Symbol* bound = variable->owner->find(variable->name);
       if (is_nonlocal && bound != nullptr && (bound->flags & kTypeParameter) != 0) {
@@ -64,7 +80,8 @@ class SymbolResolver {
     for (Scope* scope = from.parent; scope != nullptr; scope = scope->parent) {
       if (scope->kind == ScopeKind::Module) return nullptr;
       if (scope->kind == ScopeKind::Class) {
-        if (name == "__class__") return class_cell(*scope);
+        // The class's own code, comprehensions in it included, does not see the cell.
+        if (name == "__class__") return from.unit == scope ? nullptr : class_cell(*scope);
         continue;
       }
       const Symbol* symbol = scope->find(name);
@@ -83,9 +100,19 @@ class SymbolResolver {
     return scope.class_cell;
   }
 
-  void use_class_dict(Scope& scope) {
+  static Scope& class_around(Scope& scope) {
     Scope* owner = scope.parent;
     while (owner->kind != ScopeKind::Class) owner = owner->parent;
+    return *owner;
+  }
+  static bool is_inside(const Scope& scope, const Scope& outer) {
+    for (const Scope* each = &scope; each != nullptr; each = each->parent)
+      if (each == &outer) return true;
+    return false;
+  }
+
+  void use_class_dict(Scope& scope) {
+    Scope* const owner = &class_around(scope);
     if (owner->class_dict == nullptr) owner->class_dict = table_.new_variable("__classdict__", owner);
     scope.class_dict_use = owner->class_dict;
     capture(scope, *owner->class_dict);

@@ -10,7 +10,9 @@
 #include <cstdio>
 #include <string>
 
+#include "compiler/disassembler.hpp"
 #include "compiler/frozen.hpp"
+#include "compiler/opcode.hpp"
 #include "compiler/serialize.hpp"
 #include "parser/parse.hpp"
 #include "runtime/capabilities.hpp"
@@ -493,8 +495,35 @@ Value imp_import_whole(Vm& vm, Args& args) {
 Value imp_nothing(Vm&, Args&) { return Value::none(); }
 Value imp_lock_held(Vm&, Args&) { return Value::false_value(); }
 
+/// The names of all modules that are part of the program.
+Value imp_module_names(Vm& vm, Args&) {
+  List* names = make_list(vm);
+  const auto add = [&](std::string_view name) {
+    return name.find('.') != std::string_view::npos || list_append(vm, names, make_str(vm, name));
+  };
+  for (const BuiltinModule& b : kBuiltinModules)
+    if (!add(b.name)) return Value::error();
+  for (std::size_t i = 0; i < frozen::kModuleCount; ++i)
+    if (!add(frozen::kModules[i].name)) return Value::error();
+  return names;
+}
+/// (name, format, effects) of each instruction, in the order of their numbers.
+Value imp_opcodes(Vm& vm, Args&) {
+  List* list = make_list(vm);
+  for (const OpInfo& info : kOpInfo) {
+    COIL_TRY(entry, make_tuple_of(vm, {make_str(vm, info.name), Value::small_int(static_cast<int>(info.format)), Value::small_int(info.effects)}));
+    if (!list_append(vm, list, entry)) return Value::error();
+  }
+  return list;
+}
+Value imp_disassemble(Vm& vm, Args& args) {
+  auto* code = try_as<CodeObject>(args[0]);
+  return code ? Value(make_str(vm, coil::disassemble(*code->code))) : vm.raise(Exc::TypeError, "a code object is required, not '{t}'", {args[0]});
+}
+
 constexpr NativeDef kImpFunctions[] = {
     {"acquire_lock", 0, 0, imp_nothing, "acquire_lock()"},
+    {"disassemble", 1, 1, imp_disassemble, "disassemble(code, /)"},
     {"find", 2, 2, imp_find, "find(name, path, /)"},
     {"get_frozen_object", 1, 1, imp_get_frozen_object, "get_frozen_object(name, /)"},
     {"import_whole", 1, 1, imp_import_whole, "import_whole(name, /)"},
@@ -502,6 +531,8 @@ constexpr NativeDef kImpFunctions[] = {
     {"is_frozen", 1, 1, imp_is_frozen, "is_frozen(name, /)"},
     {"is_frozen_package", 1, 1, imp_is_frozen_package, "is_frozen_package(name, /)"},
     {"lock_held", 0, 0, imp_lock_held, "lock_held()"},
+    {"module_names", 0, 0, imp_module_names, "module_names()"},
+    {"opcodes", 0, 0, imp_opcodes, "opcodes()"},
     {"release_lock", 0, 0, imp_nothing, "release_lock()"},
     {nullptr, 0, 0, nullptr, nullptr},
 };

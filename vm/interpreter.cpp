@@ -211,7 +211,7 @@ OP(StoreFar): R[BX_] = RA; NEXT;
 OP(CheckLocal):
   if (!RA.is_unset()) [[likely]] NEXT;
   SAVE_PC;
-  (void)raise_unbound_local(vm, frame->callee()->code, A_);
+  (void)vm.raise(Exc::UnboundLocalError, "cannot access local variable '{}' where it is not associated with a value", {K[BX_]});
   goto error;
 OP(CheckName):
   if (!RA.is_unset()) [[likely]] NEXT;

@@ -11,8 +11,15 @@ def _record(name, fields, values):
         return f"{name}({parts})"
 
     body = {f: property(lambda self, i=i: self[i]) for i, f in enumerate(fields)}
-    body.update(__slots__=(), __repr__=show, n_fields=len(fields), n_sequence_fields=len(fields), __module__="sys")
-    return type(name.rpartition(".")[2], (tuple,), body)(values)
+    def refuse(cls, *args, **keywords):
+        raise TypeError(f"cannot create '{name}' instances")
+
+    body.update(__slots__=(), __repr__=show, n_fields=len(fields), n_sequence_fields=len(fields), n_unnamed_fields=0,
+                __match_args__=fields, __module__="sys")
+    kind = type(name.rpartition(".")[2], (tuple,), body)
+    made = kind(values)
+    kind.__new__ = refuse
+    return made
 
 
 def _version_info():
@@ -60,7 +67,50 @@ def _builtin_module_names():
 
 
 def _stdlib_module_names():
-    return frozenset()
+    import _imp
+    return frozenset(_imp.module_names())
+
+
+def _breakpointhook():
+    def breakpointhook(*args, **keywords):
+        """Call what $PYTHONBREAKPOINT names; 0: nothing. There is no debugger by default."""
+        import os
+        import warnings
+        name = os.environ.get("PYTHONBREAKPOINT") or "pdb.set_trace"
+        if name == "0":
+            return None
+        module, _, attribute = name.rpartition(".")
+        try:
+            hook = __import__(module or "builtins", fromlist=[attribute])
+            hook = getattr(hook, attribute)
+        except (ImportError, AttributeError):
+            if name == "pdb.set_trace":
+                raise NotImplementedError("breakpoint() is not supported: Coil has no debugger yet") from None
+            warnings.warn(f"Ignoring unimportable $PYTHONBREAKPOINT: \"{name}\"", RuntimeWarning, stacklevel=2)
+            return None
+        return hook(*args, **keywords)
+    import sys
+    sys.breakpointhook = sys.__breakpointhook__ = breakpointhook
+    return breakpointhook
+
+
+def _setswitchinterval():
+    def setswitchinterval(interval, /):
+        """Threads take turns where they wait: the interval is only remembered."""
+        import sys
+        interval = interval.__float__()
+        if interval <= 0.0:
+            raise ValueError("switch interval must be strictly positive")
+        sys.getswitchinterval = lambda: interval
+    return setswitchinterval
+
+
+def _call_tracing():
+    return lambda func, args, /: func(*args)
+
+
+def _is_gil_enabled():
+    return lambda: True
 
 
 def _orig_argv():
@@ -71,7 +121,8 @@ def _orig_argv():
 _MAKERS = {"version_info": _version_info, "flags": _flags, "implementation": _implementation, "float_info": _float_info,
            "int_info": _int_info, "hash_info": _hash_info, "thread_info": _thread_info,
            "builtin_module_names": _builtin_module_names, "stdlib_module_names": _stdlib_module_names,
-           "orig_argv": _orig_argv}
+           "orig_argv": _orig_argv, "breakpointhook": _breakpointhook, "__breakpointhook__": _breakpointhook,
+           "setswitchinterval": _setswitchinterval, "call_tracing": _call_tracing, "_is_gil_enabled": _is_gil_enabled}
 
 
 def find(name):

@@ -38,6 +38,9 @@ def isrecursive(object):
     return PrettyPrinter()._safe_repr(object, {}, None, 0)[2]
 
 
+_namespace_repr = type(_sys.implementation).__repr__
+
+
 class _safe_key:
     """Sorts things of any types: by themselves, else by type and identity."""
 
@@ -141,6 +144,10 @@ class PrettyPrinter:
             return self._str
         if how is bytes.__repr__:
             return self._bytes
+        if how is bytearray.__repr__:
+            return self._bytearray
+        if how is _namespace_repr:
+            return self._namespace
         name = kind.__name__
         if kind.__module__ == "collections":
             if name == "OrderedDict":
@@ -151,12 +158,13 @@ class PrettyPrinter:
                 return self._deque
             if name == "Counter":
                 return self._counter
+            if name == "ChainMap":
+                return self._chain_map
+            if name in ("UserDict", "UserList", "UserString"):
+                return self._user
         if name == "mappingproxy":
             return self._mapping_proxy
-        if kind.__module__ == "types" and name == "SimpleNamespace":
-            return self._namespace
-        fields = getattr(kind, "__dataclass_fields__", None)
-        if fields is not None and getattr(how, "__wrapped__", None) and "__create_fn__" in how.__wrapped__.__qualname__:
+        if "__dataclass_params__" in vars(kind) and kind.__dataclass_params__.repr and hasattr(how, "__wrapped__"):
             return self._dataclass
         return None
 
@@ -292,10 +300,25 @@ class PrettyPrinter:
         if parens:
             write(")")
 
-    def _call(self, name, object, write, indent, allowance, context, level, layout):
-        write(name + "(")
-        layout(object, write, indent + len(name) + 1, allowance + 1, context, level)
+    def _bytearray(self, object, write, indent, allowance, context, level):
+        write("bytearray(")
+        self._bytes(bytes(object), write, indent + 10, allowance + 1, context, level + 1)
         write(")")
+
+    def _chain_map(self, object, write, indent, allowance, context, level):
+        if not object.maps or object.maps == [{}]:
+            write(repr(object))
+            return
+        name = type(object).__name__
+        write(name + "(")
+        indent += len(name) + 1
+        for i, mapping in enumerate(object.maps):
+            last = i == len(object.maps) - 1
+            self._format(mapping, write, indent, allowance + 1 if last else 1, context, level)
+            write(")" if last else ",\n" + " " * indent)
+
+    def _user(self, object, write, indent, allowance, context, level):
+        self._format(object.data, write, indent, allowance, context, level - 1)
 
     def _ordered_dict(self, object, write, indent, allowance, context, level):
         if not object:

@@ -325,8 +325,10 @@ Value builtin_import(Vm& vm, Args& args) {
   return import_module(vm, args[0].as<Str>(), args.has(1) ? args[1] : Value::none(), args.has(3) ? args[3] : Value::none(), static_cast<int>(level));
 }
 
-Value builtin_breakpoint(Vm& vm, Args&) {
-  return vm.raise(Exc::NotImplementedError, "breakpoint() is not supported: Coil has no debugger yet");
+Value builtin_breakpoint(Vm& vm, Args& args) {
+  COIL_TRY(hook, get_attr_or_unset(vm, Interpreter::of(vm).state().sys.value, vm.intern("breakpointhook")));
+  if (hook.is_unset()) return vm.raise(Exc::RuntimeError, "lost sys.breakpointhook");
+  return vm.call(hook, args);
 }
 
 Value builtin_help(Vm& vm, Args& args) {
