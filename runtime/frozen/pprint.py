@@ -38,9 +38,6 @@ def isrecursive(object):
     return PrettyPrinter()._safe_repr(object, {}, None, 0)[2]
 
 
-_namespace_repr = type(_sys.implementation).__repr__
-
-
 class _safe_key:
     """Sorts things of any types: by themselves, else by type and identity."""
 
@@ -146,7 +143,7 @@ class PrettyPrinter:
             return self._bytes
         if how is bytearray.__repr__:
             return self._bytearray
-        if how is _namespace_repr:
+        if getattr(how, "__qualname__", None) == "SimpleNamespace.__repr__":
             return self._namespace
         name = kind.__name__
         if kind.__module__ == "collections":

@@ -3,9 +3,11 @@
 // Items are converted by runtime/types/item_format.cpp; views of an array's memory are memoryviews (runtime/types/buffer.hpp), and while
 // there are some it keeps its size.
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "runtime/modules/module_helpers.hpp"
+#include "runtime/state.hpp"
 #include "runtime/types/buffer.hpp"
 #include "runtime/types/sequence_helpers.hpp"
 #include "runtime/types/types.hpp"
@@ -497,6 +499,18 @@ Value method_reduce(Vm& vm, Args& args) {
   COIL_TRY(items, is_text(a->code) ? method_tounicode(vm, inner) : method_tolist(vm, inner));
   const Value dict = instance_dict(vm, args[0]);
   COIL_CHECK(dict);
+  std::int64_t protocol;
+  if (!to_int64(vm, args[1], &protocol)) return Value::error();
+  if (protocol >= 3) {  // bytes, with their machine format
+    COIL_TRY(reconstructor, imported_attribute(vm, "array", "_array_reconstructor"));
+    unsigned format = a->code == 'f' ? 14 : a->code == 'd' ? 16 : 20;
+    if (!is_text(a->code) && a->code != 'f' && a->code != 'd') {
+      const bool is_signed = a->code >= 'a';
+      format = a->item_size == 1 ? is_signed : a->item_size == 2 ? 2 + 2 * is_signed : a->item_size == 4 ? 6 + 2 * is_signed : 10 + 2 * is_signed;
+    }
+    COIL_TRY(raw, method_tobytes(vm, inner));
+    return make_tuple_of(vm, {reconstructor, make_tuple_of(vm, {type_of(vm, args[0]), code, Value::small_int(format), raw}), dict.is_unset() ? Value::none() : dict});
+  }
   return make_tuple_of(vm, {type_of(vm, args[0]), make_tuple_of(vm, {code, items}), dict.is_unset() ? Value::none() : dict});
 }
 Value method_sizeof(Vm&, Args& args) { return Value::small_int(static_cast<std::int64_t>(sizeof(Array) + self_array(args[0])->capacity * self_array(args[0])->item_size)); }
@@ -559,8 +573,44 @@ const TypeSpec kArray{.name = "array.array", .kind = Kind::Native, .basic_size =
 
 /// What an array's pickle of protocol 3 and up calls in CPython: by machine format.
 Value reconstruct(Vm& vm, Args& args) {
-  if (!is<Type>(args[0])) return vm.raise(Exc::TypeError, "first argument must be a type object, not {t}", {args[0]});
-  return vm.call(args[0], {args[1], args[3]});
+  auto* type = try_as<Type>(args[0]);
+  if (!type) return vm.raise(Exc::TypeError, "first argument must be a type object, not {t}", {args[0]});
+  if (type->trace != trace_array) return vm.raise(Exc::TypeError, "{} is not a subtype of array.array", {type->name});
+  if (!is_str(args[1]) || args[1].as<Str>()->aux != 1) return vm.raise(Exc::TypeError, "_array_reconstructor() argument 2 must be a unicode character, not {t}", {args[1]});
+  const std::string_view code = view(vm, args[1]);
+  if (code.size() != 1 || !find_code(code[0])) return vm.raise(Exc::ValueError, "second argument must be a valid type code");
+  std::int64_t format;
+  if (!to_int64(vm, args[2], &format)) return Value::error();
+  if (format < 0 || format > 21) return vm.raise(Exc::ValueError, "third argument must be a valid machine format code.");
+  if (!is<Bytes>(args[3])) return vm.raise(Exc::TypeError, "fourth argument should be bytes, not {t}", {args[3]});
+  std::string_view data;
+  (void)as_bytes(vm, args[3], &data);
+  const bool is_big = format >= 2 && format & 1;
+  if (format >= 18) {
+    COIL_TRY(text, decode_bytes(vm, data, format >= 20 ? is_big ? "utf-32-be" : "utf-32-le" : is_big ? "utf-16-be" : "utf-16-le", "strict"));
+    return vm.call(type, {args[1], text});
+  }
+  const unsigned size = format < 2 ? 1 : format < 6 ? 2 : format < 10 || format == 14 || format == 15 ? 4 : 8;
+  const bool is_signed = format == 1 || format == 4 || format == 5 || format == 8 || format == 9 || format == 12 || format == 13;
+  if (data.size() % size) return vm.raise(Exc::ValueError, "bytes length not a multiple of item size");
+  List* items = make_list(vm, data.size() / size);
+  for (std::size_t at = 0; items && at < data.size(); at += size) {
+    std::uint64_t bits = 0;
+    for (unsigned i = 0; i < size; ++i) bits |= std::uint64_t{static_cast<unsigned char>(data[at + (is_big ? size - 1 - i : i)])} << 8 * i;
+    Value item;
+    if (format >= 16) item = Value::number(std::bit_cast<double>(bits));
+    else if (format >= 14) item = Value::number(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+    else if (is_signed) item = make_int(vm, static_cast<std::int64_t>(bits << (64 - 8 * size)) >> (64 - 8 * size));
+    else item = make_int_unsigned(vm, bits);
+    if (item.is_error() || !list_append(vm, items, item)) return Value::error();
+  }
+  Value made_code = args[1];
+  const unsigned given = std::strchr("bB", code[0]) ? 1 : std::strchr("hH", code[0]) ? 2 : std::strchr("lLqQd", code[0]) ? 8 : 4;
+  if (format < 14 && (given != size || is_signed != (code[0] >= 'a'))) {  // the type that fits better
+    const char fitting[] = {"bhiq"[std::countr_zero(size)], '\0'};
+    made_code = make_str_ascii(vm, std::string(1, is_signed ? fitting[0] : static_cast<char>(fitting[0] - 32)));
+  }
+  return items ? vm.call(type, {made_code, items}) : Value::error();
 }
 constexpr NativeDef kFunctions[] = {{"_array_reconstructor", 4, 4, reconstruct, "_array_reconstructor(arraytype, typecode, mformat_code, items, /)"}, {nullptr, 0, 0, nullptr, nullptr}};
 

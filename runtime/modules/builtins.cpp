@@ -51,9 +51,7 @@ Value builtin_callable(Vm& vm, Args& args) { return Value::boolean(is_callable(v
 Value builtin_chr(Vm& vm, Args& args) {
   std::int64_t c;
   COIL_TRY(i, to_index(vm, args[0]));
-  if (!int_fits_int64(i, &c)) return vm.raise(Exc::OverflowError, "Python int too large to convert to C int");
-  if (c < INT32_MIN || c > INT32_MAX) return vm.raise(Exc::OverflowError, c > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
-  if (c < 0 || c > 0x10FFFF) return vm.raise(Exc::ValueError, "chr() arg not in range(0x110000)");
+  if (!int_fits_int64(i, &c) || c < 0 || c > 0x10FFFF) return vm.raise(Exc::ValueError, "chr() arg not in range(0x110000)");
   return make_char(vm, static_cast<char32_t>(c));
 }
 
@@ -110,7 +108,9 @@ Value sorted_list(Vm& vm, Value iterable) {
 Value builtin_dir(Vm& vm, Args& args) {
   if (!args.has(0)) {
     COIL_TRY(locals, current_locals(vm));
-    return sorted_list(vm, locals);
+    if (is<Dict>(locals)) return sorted_list(vm, locals);
+    COIL_TRY(keys, call_method(vm, locals, vm.intern("keys"), {}));
+    return sorted_list(vm, keys);
   }
   COIL_TRY(names, call_special(vm, args[0], vm.names.dunder_dir, {}));
   if (names.is_not_implemented()) return vm.raise(Exc::TypeError, "object does not provide __dir__");

@@ -95,7 +95,12 @@ Value builtin_exec(Vm& vm, Args& args) {
 }
 
 Value builtin_compile(Vm& vm, Args& args) {
-  if (!is_str(args[1])) return vm.raise(Exc::TypeError, "expected str, bytes or os.PathLike object, not {t}", {args[1]});
+  if (!is_str(args[1])) {
+    if (is<ByteArray>(args[1])) return vm.raise(Exc::TypeError, "expected str, bytes or os.PathLike object, not {t}", {args[1]});
+    COIL_TRY(decode, imported_attribute(vm, "os", "fsdecode"));
+    COIL_TRY(path, vm.call(decode, {args[1]}));
+    args.values[1] = path;
+  }
   if (!is_str(args[2])) return vm.raise(Exc::TypeError, "compile() argument 'mode' must be str, not {t}", {args[2]});
   const std::string_view mode_name = view(vm, args[2]);
   parser::Mode mode;
@@ -120,7 +125,28 @@ Value builtin_compile(Vm& vm, Args& args) {
   if (!source_text(vm, given, "compile", "string, bytes or AST object", &source)) return Value::error();
   if (mode == parser::Mode::Eval) source.erase(0, source.find_first_not_of(" \t"));
   if (mode == parser::Mode::Eval && source.empty()) return raise_empty_expression(vm, view(vm, args[1]));
-  if (mode == parser::Mode::Interactive) source += '\n';  // the empty line that ends a block at a prompt
+  constexpr std::int64_t dont_imply_dedent = 0x200;
+  if (mode == parser::Mode::Interactive) {
+    source += '\n';  // the empty line that ends a block at a prompt
+    if (!(flags & dont_imply_dedent)) {  // the end of the text ends every block; and it is one statement
+      source += '\n';
+      const std::string name(view(vm, args[1]));
+      const parser::ParseResult whole = parser::parse(source, parser::Mode::Exec, (flags & top_level_await) != 0, name);
+      if (whole.error) {
+        (void)compile_text(vm, source, name, static_cast<int>(parser::Mode::Exec), true, (flags & top_level_await) != 0);
+        return Value::error();
+      }
+      const auto& body = whole.module->body;
+      for (std::size_t i = 1; i < body.size(); ++i) {
+        if (body[i]->range.line <= body[i - 1]->range.end_line) continue;
+        const parser::Range& at = body[0]->range;
+        const auto number = [](std::uint32_t n) { return Value::small_int(n); };
+        COIL_TRY(place, make_tuple_of(vm, {args[1], number(at.line), number(at.column + 1), make_str(vm, source.substr(0, source.find('\n') + 1)), number(at.end_line), number(at.end_column + 1)}));
+        COIL_TRY(e, vm.call(vm.exception_type(Exc::SyntaxError), {make_str_ascii(vm, "multiple statements found while compiling a single statement"), place}));
+        return vm.raise_value(e);
+      }
+    }
+  }
   CodeObject* code = compile_text(vm, source, std::string(view(vm, args[1])), static_cast<int>(mode), true, (flags & top_level_await) != 0);
   return code ? Value(code) : Value::error();
 }

@@ -113,7 +113,7 @@ Value re_compile(Vm& vm, Args& args) {
   p->parents = static_cast<std::uint32_t*>(std::malloc((t.groups + 1) * sizeof(std::uint32_t)));
   std::copy(t.parents.begin(), t.parents.end(), p->parents);
   std::uint32_t options = PCRE2_ALT_CIRCUMFLEX;
-  if (!is_bytes) options |= PCRE2_UTF | PCRE2_NO_UTF_CHECK | (t.flags & kAscii ? 0 : PCRE2_UCP);
+  if (!is_bytes) options |= PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_UCP;
   if (t.flags & kIgnoreCase) options |= PCRE2_CASELESS;
   if (t.flags & kMultiline) options |= PCRE2_MULTILINE;
   if (t.flags & kDotAll) options |= PCRE2_DOTALL;

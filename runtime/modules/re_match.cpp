@@ -6,6 +6,7 @@
 #include "runtime/modules/re_translate.hpp"
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
+#include "runtime/types/unicode.hpp"
 
 namespace coil::runtime::re {
 
@@ -274,10 +275,13 @@ class TemplateParser {
     const std::string name(text_.substr(begin, close - begin));
     at_ = close + 1;
     if (name.empty()) return fail("missing group name", begin);
-    bool number = true, good = !digit(name[0]);
-    for (const char c : name) {
-      number &= digit(c);
-      good &= c == '_' || digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (!pattern_->is_bytes && static_cast<unsigned char>(c) >= 0x80);
+    bool number = true, good = true;
+    for (const char c : name) number &= digit(c);
+    for (const char *p = name.c_str(), *first = p; p < first + name.size();) {
+      const bool is_first = p == first, is_wide = static_cast<unsigned char>(*p) >= 0x80;
+      if (is_wide && pattern_->is_bytes) { good = false; break; }
+      const char32_t one = decode_utf8(p);
+      good &= one == '_' || (is_first ? is_identifier_start(one) : is_identifier_continue(one));
     }
     if (number) {
       const std::uint64_t n = name.size() > 9 ? 1'000'000'000 : std::stoull(name);

@@ -11,6 +11,7 @@
 #include <cstdio>
 
 #include "runtime/types/types.hpp"
+#include "runtime/types/unicode.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime::re {
@@ -124,7 +125,11 @@ class Parser {
       last.kind = Piece::Empty;
     };
     for (;;) {
-      if (flags & kVerbose) skip_blanks();
+      if (flags & kVerbose) {
+        const bool at_start = at_ == global_flags_end_;
+        skip_blanks();
+        if (at_start) global_flags_end_ = at_;  // flags may still follow
+      }
       if (end() || is_next('|') || is_next(')')) break;
       const std::size_t start = at_;
       const char32_t c = text_[at_];
@@ -169,6 +174,21 @@ class Parser {
     if (item->kind == Piece::Empty || item->kind == Piece::Anchor) throw Failure{"nothing to repeat", static_cast<std::int64_t>(start)};
     if (item->kind == Piece::Repeat) throw Failure{"multiple repeat", static_cast<std::int64_t>(start)};
     std::string suffix;
+    if (c == '{' && std::max(least, most == kManyTimes ? 0 : most) > kPcreMost && item->text.find('(') == std::string::npos && least <= 64 * kPcreMost &&
+        (most == kManyTimes || most <= 64 * kPcreMost) && item->width.high <= 1) {
+      // More than PCRE2 counts to: several runs one after the other.
+      std::string runs;
+      std::uint64_t rest = most == kManyTimes ? kManyTimes : most - least;
+      for (std::uint64_t n = least; n; n -= std::min(n, kPcreMost)) runs += item->text + "{" + std::to_string(std::min(n, kPcreMost)) + "}";
+      const std::string how = take('?') ? "?" : "";
+      if (most == kManyTimes) runs += item->text + "*" + how;
+      else
+        for (; rest; rest -= std::min(rest, kPcreMost)) runs += item->text + "{0," + std::to_string(std::min(rest, kPcreMost)) + "}" + how;
+      item->text = (take('+') ? "(?>" : "(?:") + runs + ")";
+      item->width = {least * item->width.low, most == kManyTimes ? kManyTimes : most * item->width.high};
+      item->kind = Piece::Repeat;
+      return true;
+    }
     if (c == '{') {
       const std::uint64_t pcre_least = std::min(least, kPcreMost);
       suffix = "{" + std::to_string(pcre_least);
@@ -197,11 +217,32 @@ class Parser {
       case '[': return character_set(flags);
       case '(': return group(flags, depth);
       case '\\': return escape(flags);
-      default: return one(literal(c));
+      default: return one(cased(c, flags));
     }
   }
 
   // ---- escapes
+  /// The other characters that CPython takes for the same when case is ignored, and PCRE2 does not.
+  static char32_t twin(char32_t c) {
+    switch (c) {
+      case 0xFB05: return 0xFB06;
+      case 0xFB06: return 0xFB05;
+      case 0x390: return 0x1FD3;
+      case 0x1FD3: return 0x390;
+      case 0x3B0: return 0x1FE3;
+      case 0x1FE3: return 0x3B0;
+      default: return 0;
+    }
+  }
+  bool ignores_case(std::uint32_t flags) const { return (flags | flags_) & kIgnoreCase; }
+  /// One character outside of a set.
+  std::string cased(char32_t c, std::uint32_t flags) const {
+    if (c >= 0x80 && !is_bytes_ && ignores_case(flags)) {
+      if (ascii_classes(flags)) return "(?-i:" + literal(c) + ")";  // only ASCII letters have cases
+      if (twin(c)) return "[" + literal(c) + literal(twin(c)) + "]";
+    }
+    return literal(c);
+  }
   bool ascii_classes(std::uint32_t flags) const { return !is_bytes_ && flags & kAscii; }
 
   /// \d \D \s \S \w \W as they stand (outside of a set).
@@ -258,7 +299,7 @@ class Parser {
     if (end()) throw Failure{"bad escape (end of pattern)", static_cast<std::int64_t>(start)};
     const char32_t c = peek();
     char32_t plain;
-    if (plain_escape(start, c, &plain)) return one(literal(plain));
+    if (plain_escape(start, c, &plain)) return one(cased(plain, flags));
     ++at_;
     switch (c) {
       case 'd': case 'D': case 's': case 'S': case 'w': case 'W': return one(category(c, flags));
@@ -284,7 +325,7 @@ class Parser {
         }
         value = value * 10 + (text_[at_++] - '0');
       }
-      return reference(value, static_cast<std::int64_t>(start) + 1, "invalid group reference " + std::to_string(value));
+      return reference(value, static_cast<std::int64_t>(start), "invalid group reference " + std::to_string(value), 1);
     }
     if (is_letter(c)) throw Failure{"bad escape " + piece(start, at_), static_cast<std::int64_t>(start)};
     return one(literal(c));
@@ -294,10 +335,10 @@ class Parser {
     return "(?:(?<=" + w + ")(?!" + w + ")|(?<!" + w + ")(?=" + w + "))";
   }
 
-  Piece reference(std::uint64_t number, std::int64_t position, const std::string& unknown) {
-    if (number == 0 || number >= widths_.size()) throw Failure{unknown, position};
+  Piece reference(std::uint64_t number, std::int64_t position, const std::string& unknown, int unknown_offset = 0) {
+    if (number == 0 || number >= widths_.size()) throw Failure{unknown, position + unknown_offset};
     if (!closed_[number]) throw Failure{"cannot refer to an open group", position};
-    if (lookbehind_from_ && number >= lookbehind_from_) throw Failure{"cannot refer to group defined in the same lookbehind subpattern", position};
+    if (lookbehind_from_ && number >= lookbehind_from_) throw Failure{"cannot refer to group defined in the same lookbehind subpattern", here()};
     return {"\\g{" + std::to_string(number) + "}", widths_[number], Piece::Item};
   }
 
@@ -337,6 +378,7 @@ class Parser {
       const Member low = set_member(flags, start);
       if (!take('-')) {
         out += low.is_category ? low.text : literal(low.value);
+        if (!low.is_category && !is_bytes_ && twin(low.value) && ignores_case(flags) && !ascii_classes(flags)) out += literal(twin(low.value));
         continue;
       }
       if (end()) throw Failure{"unterminated character set", static_cast<std::int64_t>(open)};
@@ -347,6 +389,9 @@ class Parser {
       const Member high = set_member(flags, at_);
       if (low.is_category || high.is_category || high.value < low.value) throw Failure{"bad character range " + piece(start, at_), static_cast<std::int64_t>(start)};
       out += literal(low.value) + "-" + literal(high.value);
+      if (high.value >= 0x390 && !is_bytes_ && ignores_case(flags) && !ascii_classes(flags))
+        for (const char32_t each : {0x390, 0x3B0, 0x1FD3, 0x1FE3, 0xFB05, 0xFB06})
+          if (each >= low.value && each <= high.value) out += literal(twin(each));
     }
     ++at_;
     return one(out + "]");
@@ -366,8 +411,8 @@ class Parser {
     return name;
   }
   void check_name(const std::u32string& name, std::size_t start) const {
-    bool good = !is_digit(name[0]);
-    for (const char32_t c : name) good &= c == '_' || is_letter(c) || is_digit(c) || (c >= 0x80 && !is_bytes_);
+    bool good = name[0] == '_' || is_identifier_start(name[0]);
+    for (const char32_t c : name) good &= is_identifier_continue(c) && !(c >= 0x80 && is_bytes_);
     if (!good) throw Failure{"bad character in group name " + quoted(name, is_bytes_), static_cast<std::int64_t>(start)};
   }
   std::uint32_t open_group(const std::u32string& name, std::size_t position) {
@@ -405,6 +450,7 @@ class Parser {
         while (!end() && peek() != ')') ++at_;
         if (end()) throw Failure{"missing ), unterminated comment", static_cast<std::int64_t>(open)};
         ++at_;
+        if (open == global_flags_end_) global_flags_end_ = at_;
         return {"", {}, Piece::Empty};
       case '=': case '!': return around(c == '=' ? "(?=" : "(?!", flags, depth, open, false);
       case '<': {
@@ -475,6 +521,10 @@ class Parser {
     } else {
       check_name(name, start);
       number = group_number(name, start);
+    }
+    if (lookbehind_from_) {
+      if (number >= widths_.size() || !closed_[number]) throw Failure{"cannot refer to an open group", here()};
+      if (number >= lookbehind_from_) throw Failure{"cannot refer to group defined in the same lookbehind subpattern", here()};
     }
     Piece yes = sequence(flags, depth + 1);
     std::string out = "(?(" + std::to_string(number) + ")" + yes.text;
@@ -589,7 +639,7 @@ Translation translate(const std::u32string& text, std::uint32_t flags, bool is_b
       Translation t = parser.run();
       // Flags that the pattern sets for all of it were not known to what stood before them: only a classes' spelling depends on that.
       if (t.flags & kAscii && !(flags & kAscii)) {
-        flags |= kAscii;
+        flags |= t.flags & (kAscii | kIgnoreCase);
         continue;
       }
       check_flags(&t, is_bytes);

@@ -108,6 +108,12 @@ Value float_of(Vm& vm, Value v) {
   if (type->slots.to_float) {
     COIL_TRY(r, type->slots.to_float(vm, v));
     if (!r.is_double() && !has_type(vm, r, vm.types.floating)) return vm.raise(Exc::TypeError, "{t}.__float__ returned non-float (type {t})", {v, r});
+    if (!r.is_double() && !has_type(vm, v, vm.types.floating)) {
+      vm.hooks.warn(vm, Exc::DeprecationWarning,
+                    vm.format("{t}.__float__ returned non-float (type {t}).  The ability to return an instance of a strict subclass of float is deprecated, and "
+                              "may not be supported in a future version of Python.", {v, r}), nullptr);
+      if (vm.has_exception()) return Value::error();
+    }
     return Value::number(number_of(r));
   }
   if (type->slots.index) {
@@ -273,6 +279,7 @@ Value method_round(Vm& vm, Args& args) {
 
 Value method_format(Vm& vm, Args& args) {
   if (!is_str(args[1])) return vm.raise(Exc::TypeError, "__format__() argument must be str, not {t}", {args[1]});
+  if (!args[0].is_double() && args[1].as<Str>()->size == 0) return to_str(vm, args[0]);  // a subclass may have its own __str__
   return format_float(vm, number_of(args[0]), view(vm, args[1]), type_name(vm, args[0]));
 }
 Value method_conjugate(Vm&, Args& args) { return Value::number(number_of(args[0])); }

@@ -1,6 +1,8 @@
 // runtime/types/iterators.cpp — iterators of the builtin containers (all Kind::Iterator): next, length hints, pickling, reversed().
 //
 // The dispatch loop's ForIter knows the common kinds itself; what it does must agree with next_of() here.
+#include <algorithm>
+
 #include "runtime/types/types.hpp"
 #include "vm/dict.hpp"
 #include "vm/int.hpp"
@@ -198,6 +200,17 @@ Value method_reduce(Vm& vm, Args& args) {
     COIL_TRY(rest, make_range(vm, Value::small_int(it->index), Value::small_int(it->stop), Value::small_int(it->step)));
     return make_tuple_of(vm, {iter, make_tuple_of(vm, {rest}), Value::none()});
   }
+  if (kind == IteratorKind::BigRange && it->target.is_object()) {
+    const Value* state = it->target.as<Tuple>()->items();  // start, step, length
+    const auto place = [&](Value index) -> Value {
+      COIL_TRY(distance, int_binary(vm, BinOp::Mult, state[1], index));
+      return int_binary(vm, BinOp::Add, state[0], distance);
+    };
+    COIL_TRY(start, place(it->extra));
+    COIL_TRY(stop, place(state[2]));
+    COIL_TRY(rest, make_range(vm, start, stop, state[1]));
+    return make_tuple_of(vm, {iter, make_tuple_of(vm, {rest}), Value::none()});
+  }
   if (!it->target.is_object()) {
     Value empty = kind == IteratorKind::Str ? Value(vm.names.empty) : kind == IteratorKind::List ? Value(make_list(vm)) : Value(make_tuple(vm, std::size_t{0}));
     return make_tuple_of(vm, {iter, make_tuple_of(vm, {empty})});
@@ -230,9 +243,22 @@ Value method_reduce(Vm& vm, Args& args) {
 Value method_setstate(Vm& vm, Args& args) {
   auto* it = self_iterator(args[0]);
   std::int64_t i;
-  if (!to_size(vm, args[1], &i)) return Value::error();
-  if (!it->target.is_object()) return Value::none();
   const auto kind = static_cast<IteratorKind>(it->flags);
+  if (kind == IteratorKind::BigRange && it->target.is_object()) {
+    if (!is_int(args[1])) return vm.raise(Exc::TypeError, "state must be an int, not {t}", {args[1]});
+    const Value length = it->target.as<Tuple>()->items()[2];
+    COIL_TRY(beyond, compare(vm, args[1], length, CompareOp::Gt));
+    it->extra = int_sign(args[1]) < 0 ? Value::small_int(0) : beyond.is_true() ? length : args[1];
+    vm.heap.barrier(it);
+    return Value::none();
+  }
+  if (!to_size(vm, args[1], &i, kind == IteratorKind::Range)) return Value::error();
+  if (kind == IteratorKind::Range) {  // so many further on
+    const std::int64_t left = it->step ? (it->stop - it->index) / it->step : 0;
+    it->index += std::clamp<std::int64_t>(i, 0, std::max<std::int64_t>(left, 0)) * it->step;
+    return Value::none();
+  }
+  if (!it->target.is_object()) return Value::none();
   if (kind == IteratorKind::Str) {
     auto* s = it->target.as<Str>();
     it->index = static_cast<std::int64_t>(byte_offset(vm, s, static_cast<std::size_t>(i < 0 ? 0 : i > s->aux ? s->aux : i)));

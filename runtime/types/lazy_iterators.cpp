@@ -43,7 +43,7 @@ Value iterators_of(Vm& vm, Args& args, std::uint32_t first, const char* zip_mess
   for (std::uint32_t i = first; i < args.count; ++i) {
     const Value it = get_iter(vm, args[i]);
     if (it.is_error()) {
-      if (zip_message && vm.pending_is(Exc::TypeError)) {
+      if (zip_message && vm.pending_is(Exc::TypeError) && !type_of(vm, args[i])->slots.iter && !type_of(vm, args[i])->slots.getitem) {
         (void)vm.take_exception();
         return vm.raise(Exc::TypeError, zip_message, {args[i]});
       }

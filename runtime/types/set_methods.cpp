@@ -312,9 +312,8 @@ Value method_symmetric_update(Vm& vm, Args& args) {
 Value method_reduce(Vm& vm, Args& args) {
   COIL_TRY(items, to_list(vm, args[0]));
   COIL_TRY(arguments, make_tuple_of(vm, {items}));
-  const Value dict = instance_dict(vm, args[0]);
-  COIL_CHECK(dict);
-  return make_tuple_of(vm, {type_of(vm, args[0]), arguments, dict.is_unset() || dict.as<Dict>()->used == 0 ? Value::none() : dict});
+  COIL_TRY(state, call_special(vm, args[0], vm.intern("__getstate__"), {}));
+  return make_tuple_of(vm, {type_of(vm, args[0]), arguments, state});
 }
 Value method_sizeof(Vm&, Args& args) { return Value::small_int(static_cast<std::int64_t>(sizeof(Set) + sizeof(Dict) + self_set(args[0])->table->capacity * sizeof(DictEntry))); }
 

@@ -28,7 +28,7 @@ class Formatter {
   }
 
   bool expand(std::string_view text, int depth, std::string* out) {
-    if (depth < 0) return fail("Max string recursion exceeded");
+    if (depth <= 0) return fail("Max string recursion exceeded");
     std::size_t i = 0;
     while (i < text.size()) {
       const char c = text[i];
@@ -97,7 +97,9 @@ class Formatter {
       if (value.is_error()) return false;
     }
     std::string spec;
-    if (!rest.empty() && !expand(rest.substr(1), depth - 1, &spec)) return false;
+    if (!rest.empty()) rest.remove_prefix(1);
+    if (rest.find_first_of("{}") == std::string_view::npos) spec = rest;
+    else if (!expand(rest, depth - 1, &spec)) return false;
     const Value formatted = to_format(vm_, value, make_str(vm_, spec));
     if (formatted.is_error()) return false;
     out->append(view(vm_, formatted));

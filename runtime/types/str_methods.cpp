@@ -99,13 +99,17 @@ Value str_mod(Vm& vm, Value a, Value b) {
 
 Value str_new(Vm& vm, Type* type, Args& args) {
   Value object = args.count > 0 ? args[0] : Value::unset(), encoding = args.count > 1 ? args[1] : Value::unset(), errors = args.count > 2 ? args[2] : Value::unset();
-  if (args.count > 3) return vm.raise(Exc::TypeError, "str() takes at most 3 arguments ({} given)", {args.count + args.keyword_count()});
+  if (args.count > 3) return vm.raise(Exc::TypeError, "str expected at most 3 arguments, got {}", {args.count});
   for (std::uint32_t i = 0; i < args.keyword_count(); ++i) {
     const std::string_view k = view(vm, args.keywords->items()[i]);
     Value* target = k == "object" ? &object : k == "encoding" ? &encoding : k == "errors" ? &errors : nullptr;
     if (!target) return vm.raise(Exc::TypeError, "str() got an unexpected keyword argument '{}'", {k});
+    if (!target->is_unset())
+      return vm.raise(Exc::TypeError, "argument for str() given by name ('{}') and position ({})", {k, k == "object" ? 1 : k == "encoding" ? 2 : 3});
     *target = args.values[args.count + i];
   }
+  for (const Value v : {encoding, errors})
+    if (!v.is_unset() && !is_str(v)) return vm.raise(Exc::TypeError, "str() argument '{}' must be str, not {}", {v == encoding ? "encoding" : "errors", v.is_none() ? std::string("None") : std::string(type_name(vm, v))});
   Value text;
   if (object.is_unset()) {
     text = vm.names.empty;
@@ -623,6 +627,7 @@ Value method_format(Vm& vm, Args& args) { return str_format(vm, args[0].as<Str>(
 Value method_format_map(Vm& vm, Args& args) { return str_format_map(vm, args[0].as<Str>(), args[1]); }
 Value method_dunder_format(Vm& vm, Args& args) {
   if (!is_str(args[1])) return vm.raise(Exc::TypeError, "__format__() argument must be str, not {t}", {args[1]});
+  if (args[1].as<Str>()->size == 0) return to_str(vm, args[0]);  // a subclass may have its own __str__
   return format_str(vm, args[0].as<Str>(), view(vm, args[1]));
 }
 Value method_getnewargs(Vm& vm, Args& args) { return make_tuple_of(vm, {make_str(vm, view(vm, args[0]))}); }

@@ -44,6 +44,21 @@ show(lambda: "{!r".format(1))
 show(lambda: "{0!rr}".format(1))
 show(lambda: "{99999999999999999999}".format(1))
 show(lambda: "{0[99999999999999999999]}".format([1]))
+
+
+# A subclass's own __str__ is what formatting without a specification shows.
+class Loud(str):
+    def __str__(self):
+        return "loud"
+class Half(float):
+    def __str__(self):
+        return "half"
+s, h = Loud("quiet"), Half(0.5)
+print("%s" % s, "{}".format(s), f"{s}", format(s), f"{s:>7}", f"{h}", format(h, ".2f"))
+show(lambda: "{:{:{}}}".format(1, 2, 3))
+show(lambda: str(b"x", "utf-8", encoding="utf-8"))
+show(lambda: str(b"x", 3))
+show(lambda: str(b"x", errors=None))
 # expect: '2.e+01 1.e+20'
 # expect: ' (1.+2.j)'
 # expect: '(0+0j)'
@@ -58,3 +73,8 @@ show(lambda: "{0[99999999999999999999]}".format([1]))
 # expect: ValueError: expected ':' after conversion specifier
 # expect: ValueError: Too many decimal digits in format string
 # expect: ValueError: Too many decimal digits in format string
+# expect: loud loud loud loud   quiet half 0.50
+# expect: ValueError: Max string recursion exceeded
+# expect: TypeError: argument for str() given by name ('encoding') and position (2)
+# expect: TypeError: str() argument 'encoding' must be str, not int
+# expect: TypeError: str() argument 'errors' must be str, not None
