@@ -101,7 +101,7 @@ void Loop::add_timer(double when, Value target) {
   std::push_heap(timers_.begin(), timers_.end(), later);
 }
 
-double Loop::time() const { return virtual_ ? virtual_now_ : static_cast<double>(uv_hrtime()) / 1e9; }
+double Loop::time() const { return virtual_ ? async_state(vm_).virtual_now : static_cast<double>(uv_hrtime()) / 1e9; }
 
 void Loop::wake() {
   if (uv_made_) uv_async_send(&async_);
@@ -284,7 +284,7 @@ Value Loop::jump_or_deadlock(bool* done) {
       uv_timer_stop(&timer_);
       if (count_ > 0 || stopping_) return Value::none();
     }
-    virtual_now_ = std::max(virtual_now_, timers_.front().when());
+    async_state(vm_).virtual_now = std::max(async_state(vm_).virtual_now, timers_.front().when());
     return Value::none();
   }
   if (outside || !timers_.empty() || !until.is_object() || until.as<Future>()->is_done()) return Value::none();

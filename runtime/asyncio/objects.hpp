@@ -189,8 +189,7 @@ class Loop {
   std::vector<Timer> timers_;
   std::uint32_t order_ = 0;
   std::uint64_t random_ = 0;                 // --shuffle: the state of the generator; 0: tasks run in order of arrival
-  bool virtual_ = false;                     // --virtual-time: the clock is virtual_now_
-  double virtual_now_ = 0;
+  bool virtual_ = false;                     // --virtual-time: the clock is AsyncState::virtual_now
   bool stopping_ = false, uv_made_ = false;
   Value failed_;                             // traced
   uv_loop_t uv_;
@@ -216,6 +215,7 @@ struct AsyncState : ModuleState, RootSource {
   Value cancelled_error, invalid_state_error, queue_empty, queue_full, queue_shut_down;
   Value running_loop;            // LoopObject or unset
   std::uint64_t task_counter = 0;
+  double virtual_now = 0;        // --virtual-time: seconds on the clock of all loops and of time.monotonic()
   std::vector<Task*> tasks;      // all that are not done; weak
   /// What ended the last tasks that failed, and where those were made: an error that leaves the program says so.
   struct Failure { Object* exception /* weak */; Value created; std::string task; };

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/asyncio/objects.hpp"
 #include "runtime/modules/module_helpers.hpp"
 #include "runtime/state.hpp"
 #include "runtime/threads.hpp"
@@ -28,13 +29,18 @@ Value seconds(std::int64_t ns) {
   if (ns % kSecond == 0) return Value::number(static_cast<double>(ns / kSecond));
   return Value::number(static_cast<double>(ns) / 1e9);
 }
+/// Under --virtual-time, monotonic() and perf_counter() are the event loop's clock.
+bool is_virtual(Vm& vm) { return Interpreter::of(vm).config().virtual_time; }
+std::int64_t read_own_clock(Vm& vm, clockid_t clock) {
+  return clock == CLOCK_MONOTONIC && is_virtual(vm) ? static_cast<std::int64_t>(std::llround(async_state(vm).virtual_now * 1e9)) : read_clock(clock);
+}
 template <clockid_t clock>
-Value clock_float(Vm&, Args&) {
-  return seconds(read_clock(clock));
+Value clock_float(Vm& vm, Args&) {
+  return seconds(read_own_clock(vm, clock));
 }
 template <clockid_t clock>
 Value clock_ns(Vm& vm, Args&) {
-  return make_int(vm, read_clock(clock));
+  return make_int(vm, read_own_clock(vm, clock));
 }
 
 bool clock_argument(Vm& vm, Value v, clockid_t* out) {
@@ -84,6 +90,10 @@ Value time_sleep(Vm& vm, Args& args) {
     Waiting wait;
     wait.deadline = static_cast<double>(end) * 1e-9;
     return wait_in_thread(vm, wait, nullptr);
+  }
+  if (is_virtual(vm)) {
+    async_state(vm).virtual_now += static_cast<double>(ns) * 1e-9;
+    return vm.safepoint();
   }
   // In pieces, so that a signal that came just before is seen.
   constexpr std::int64_t kPiece = 100'000'000;

@@ -172,6 +172,11 @@ bool take_host(Vm& vm, Value v, std::string* out, bool* given) {
   std::string_view data;
   if (is_str(v)) {
     bool ascii = v.as<Str>()->is_ascii();
+    for (std::size_t label = 0, i = 0; ascii && i <= view(vm, v).size(); ++i) {  // "idna" has something to say about labels that are too long
+      if (i < view(vm, v).size() && view(vm, v)[i] != '.') continue;
+      ascii = i - label <= 63;
+      label = i + 1;
+    }
     Value encoded = encode_str(vm, v.as<Str>(), ascii ? "ascii" : "idna", "strict");
     if (encoded.is_error()) return false;
     data = {encoded.as<Bytes>()->data, encoded.as<Bytes>()->size};

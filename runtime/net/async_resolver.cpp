@@ -66,7 +66,7 @@ Value function_getaddrinfo(Vm& vm, Args& args) {
     if (!take_int(vm, args[3 + i], places[i])) return Value::error();
   auto* loop = args[0].as<LoopObject>();
   COIL_TRY(future, new_future(vm, loop));
-  if (!has_host && !has_service) {  // libuv does not ask the system this
+  if ((!has_host && !has_service) || (has_host && host.empty())) {  // libuv does not ask the system this
     settle(vm, future, raise_resolver_error(vm, EAI_NONAME));
     return future;
   }

@@ -2,9 +2,11 @@
 //
 // Also repr of text and bytes. Handlers registered by script (codecs.register_error) are not supported: an unknown name raises
 // LookupError as in CPython.
+#include <cctype>
 #include <cstdio>
 #include <cstring>
 
+#include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
 #include "runtime/types/unicode.hpp"
 #include "vm/exceptions.hpp"
@@ -226,7 +228,16 @@ Value decode_units(Vm& vm, Codec codec, std::string_view data, Handler handler) 
   return make_str(vm, out);
 }
 
-Value unknown_encoding(Vm& vm, std::string_view name) { return vm.raise(Exc::LookupError, "unknown encoding: {}", {name}); }
+/// The encodings of host names are frozen Python; what is not there at all is a LookupError.
+Value unknown_encoding(Vm& vm, std::string_view name, Value input = Value::unset(), const char* direction = nullptr, std::string_view errors = "strict") {
+  std::string plain(name);
+  for (char& c : plain) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (direction && (plain == "idna" || plain == "punycode")) {
+    COIL_TRY(function, imported_attribute(vm, "_idna", plain + direction));
+    return vm.call(function, {input, make_str(vm, errors)});
+  }
+  return vm.raise(Exc::LookupError, "unknown encoding: {}", {name});
+}
 Value unknown_handler(Vm& vm, std::string_view name) { return vm.raise(Exc::LookupError, "unknown error handler name '{}'", {name}); }
 
 }  // namespace
@@ -234,7 +245,7 @@ Value unknown_handler(Vm& vm, std::string_view name) { return vm.raise(Exc::Look
 Value encode_str(Vm& vm, Str* s, std::string_view encoding, std::string_view errors) {
   const Codec codec = codec_named(encoding);
   const std::string_view text = view(vm, s);
-  if (codec == Codec::Unknown) return unknown_encoding(vm, encoding);
+  if (codec == Codec::Unknown) return unknown_encoding(vm, encoding, s, "_encode", errors);
   if (codec == Codec::Utf8 && !(s->flags & kStrHasSurrogates)) return make_bytes(vm, text);
   if (s->is_ascii() && (codec == Codec::Ascii || codec == Codec::Latin1)) return make_bytes(vm, text);
   const Handler handler = handler_named(errors);
@@ -280,7 +291,7 @@ Value decode_bytes(Vm& vm, std::string_view data, std::string_view encoding, std
   const Codec codec = codec_named(encoding);
   const Handler handler = handler_named(errors);
   const std::string copy(data);  // error handlers and allocation may move what it points into
-  if (codec == Codec::Unknown) return unknown_encoding(vm, encoding);
+  if (codec == Codec::Unknown) return unknown_encoding(vm, encoding, make_bytes(vm, copy), "_decode", errors);
   Value result;
   switch (codec) {
     case Codec::Utf8: result = decode_utf8_data(vm, copy, handler, false); break;
