@@ -99,5 +99,7 @@ class PositionWriter {
 
 /// The source range of the instruction at word `pc` (any word of it).
 Position position_at(const Code& code, std::uint32_t pc);
+/// That of every word, in one pass.
+std::vector<Position> positions_of(const Code& code);
 
 }  // namespace coil

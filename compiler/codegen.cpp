@@ -191,7 +191,10 @@ void Codegen::make_cells(Unit& unit) {
 }
 
 std::unique_ptr<Code> Codegen::end_unit() {
-  if (as().is_reachable()) as().abc(Op::ReturnNone, 0);
+  if (as().is_reachable()) {
+    if (!as().code->instructions.empty()) as().position = {};  // an observer is told of the return at the line that ran last
+    as().abc(Op::ReturnNone, 0);
+  }
   if (unit_->scope->uses_locals) as().code->flags |= kCodeUsesLocals;
   if (unit_->scope->is_nested) as().code->flags |= kCodeNested;
   as().finish();

@@ -324,7 +324,7 @@ std::unique_ptr<Code> Codegen::class_body(const ClassDefStmt& node, std::uint32_
     statements = statements.subspan(1);
   }
   body(statements);
-  as().position = {first_line, first_line, 0, 0};
+  as().position = {};
   std::vector<Constant> attributes;
   for (const std::string& each : unit.static_attributes) attributes.push_back(name_constant(each));
   store("__static_attributes__", tuple_constant(std::move(attributes)));

@@ -62,7 +62,11 @@ void PositionWriter::add(std::uint32_t word_count, const Position& position) {
   put_varint(bytes_, position.end_column);
 }
 
-Position position_at(const Code& code, std::uint32_t pc) {
+namespace {
+
+/// Calls visit(start, count, position) for each run of words until it returns false.
+template <class Visit>
+void each_position(const Code& code, Visit&& visit) {
   Reader reader{code.positions.data(), code.positions.data() + code.positions.size()};
   std::uint32_t line = 0, start = 0;
   while (!reader.done()) {
@@ -84,10 +88,30 @@ Position position_at(const Code& code, std::uint32_t pc) {
         position.end_column = reader.varint();
       }
     }
-    if (pc < start + count) return position;
+    if (!visit(start, count, position)) return;
     start += count;
   }
-  return {};
+}
+
+}  // namespace
+
+Position position_at(const Code& code, std::uint32_t pc) {
+  Position found;
+  each_position(code, [&](std::uint32_t start, std::uint32_t count, const Position& position) {
+    if (pc >= start + count) return true;
+    found = position;
+    return false;
+  });
+  return found;
+}
+
+std::vector<Position> positions_of(const Code& code) {
+  std::vector<Position> positions(code.instructions.size());
+  each_position(code, [&](std::uint32_t start, std::uint32_t count, const Position& position) {
+    for (std::uint32_t i = start; i < start + count && i < positions.size(); ++i) positions[i] = position;
+    return true;
+  });
+  return positions;
 }
 
 }  // namespace coil

@@ -111,7 +111,7 @@ class Verifier {
     if (size == 0) return bad(0, "no instructions");
     while (pc < size) {
       const unsigned op = code_.instructions[pc] & 0xff;
-      if (op >= kOpCount) return bad(pc, "unknown opcode");
+      if (op >= kOpCount || op == static_cast<unsigned>(Op::Trap)) return bad(pc, "unknown opcode");
       starts_[pc] = true;
       last_ = pc;
       pc += length_of(static_cast<Op>(op));

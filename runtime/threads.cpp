@@ -24,6 +24,7 @@
 
 #include "runtime/asyncio/objects.hpp"
 #include "runtime/modules/contextvars.hpp"
+#include "runtime/modules/sys_trace.hpp"
 #include "runtime/state.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
@@ -244,6 +245,7 @@ void body(Threads& threads) {
     if (has_type(vm, e, vm.exception_type(Exc::KeyboardInterrupt))) vm.request_interrupt();  // it is the main thread's
     else if (!is_stopping(vm) && !has_type(vm, e, vm.exception_type(Exc::SystemExit))) vm.hooks.unraisable(vm, e, self.function);
   }
+  forget_tracers(vm);
   self.function = self.args = self.kwargs = Value::unset();
 }
 
@@ -347,6 +349,7 @@ Value start_thread(Vm& vm, Value function, Value args, Value kwargs) {
   }
   char* high = s->mapping + s->mapped;
   s->top = reinterpret_cast<Frame*>(s->registers->chunks[0].base);
+  s->registers->quiet = 0;
   s->base = high;
   s->saved_low = high;
   s->limit = kNativeStack - kNativeReserve;

@@ -110,7 +110,8 @@ Value get_consts(Vm& vm, Value self) {
   return make_tuple(vm, std::span<const Value>(values.values.data(), values.values.size()));
 }
 Value get_code(Vm& vm, Value self) {
-  const auto& words = co(self)->code->instructions;
+  std::vector<Instruction> words = co(self)->code->instructions;
+  words.insert(words.begin(), 0);  // where a frame begins
   return make_bytes(vm, std::string_view(reinterpret_cast<const char*>(words.data()), words.size() * sizeof(Instruction)));
 }
 Value get_line_table(Vm& vm, Value self) {
@@ -127,13 +128,18 @@ Value co_lines(Vm& vm, Args& args) {
   CodeObject* c = co(args[0]);
   List* list = make_list(vm);
   if (!list) return Value::error();
-  const auto size = static_cast<std::uint32_t>(c->code->instructions.size());
-  for (std::uint32_t begin = 0; begin < size;) {
-    const std::uint32_t line = position_at(*c->code, begin).line;
-    std::uint32_t end = begin + 1;
-    while (end < size && position_at(*c->code, end).line == line) ++end;
-    const Value entry = make_tuple_of(vm, {Value::small_int(begin * 4), Value::small_int(end * 4), line ? Value::small_int(line) : Value::none()});
-    if (entry.is_error() || !list_append(vm, list, entry)) return Value::error();
+  const std::vector<Position> positions = positions_of(*c->code);
+  const std::size_t size = positions.size();
+  const auto add = [&](std::size_t begin, std::size_t end, Value line) {
+    const Value entry = make_tuple_of(vm, {Value::small_int(static_cast<std::int64_t>(begin * 4)), Value::small_int(static_cast<std::int64_t>(end * 4)), line});
+    return !entry.is_error() && list_append(vm, list, entry);
+  };
+  if (!add(0, 1, Value::small_int(entry_line(c)))) return Value::error();
+  for (std::size_t begin = 0; begin < size;) {
+    const std::uint32_t line = positions[begin].line;
+    std::size_t end = begin + 1;
+    while (end < size && positions[end].line == line) ++end;
+    if (!add(begin + 1, end + 1, line ? Value::small_int(line) : Value::none())) return Value::error();
     begin = end;
   }
   return get_iter(vm, list);
@@ -142,12 +148,16 @@ Value co_positions(Vm& vm, Args& args) {
   CodeObject* c = co(args[0]);
   List* list = make_list(vm);
   if (!list) return Value::error();
-  for (std::uint32_t i = 0; i < c->code->instructions.size(); ++i) {
-    const Position p = position_at(*c->code, i);
-    const auto number = [&](std::uint32_t n) { return p.line ? Value::small_int(n) : Value::none(); };
+  std::vector<Position> positions = positions_of(*c->code);
+  const std::uint32_t first = entry_line(c);
+  const auto add = [&](const Position& p, bool known) {
+    const auto number = [&](std::uint32_t n) { return known ? Value::small_int(n) : Value::none(); };
     const Value entry = make_tuple_of(vm, {number(p.line), number(p.end_line), number(p.column), number(p.end_column)});
-    if (entry.is_error() || !list_append(vm, list, entry)) return Value::error();
-  }
+    return !entry.is_error() && list_append(vm, list, entry);
+  };
+  if (!add({first, first ? first : 1, 0, 0}, true)) return Value::error();
+  for (const Position& p : positions)
+    if (!add(p, p.line)) return Value::error();
   return get_iter(vm, list);
 }
 

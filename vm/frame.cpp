@@ -7,6 +7,7 @@
 #include "vm/boot.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
+#include "vm/frame_jump.hpp"
 #include "vm/function.hpp"
 #include "vm/generator_methods.hpp"
 #include "vm/interpreter.hpp"
@@ -22,7 +23,7 @@ FrameObject* make_frame_object(Vm& vm, Function* function, CodeObject* code) {
   if (!f) return nullptr;
   f->function = function;
   f->code = code;
-  f->generator = f->locals = Value::unset();
+  f->generator = f->locals = f->trace = Value::unset();
   f->back = Value::none();
   f->live = nullptr;
   f->next_observed = nullptr;
@@ -173,7 +174,10 @@ FrameObject* fo(Value v) { return v.as<FrameObject>(); }
 
 const Instruction* pc_of(const FrameObject* f) { return f->live ? f->live->pc : f->code->instructions + f->pc; }
 
-Value get_line(Vm&, Value self) { return Value::small_int(line_of(fo(self)->code, pc_of(fo(self)))); }
+Value get_line(Vm&, Value self) {
+  if (fo(self)->aux) return Value::small_int(fo(self)->aux - 1);
+  return Value::small_int(line_of(fo(self)->code, pc_of(fo(self))));
+}
 Value get_code(Vm&, Value self) { return fo(self)->code; }
 Value get_globals(Vm&, Value self) { return fo(self)->function->globals; }
 Value get_builtins(Vm& vm, Value self) {
@@ -181,7 +185,7 @@ Value get_builtins(Vm& vm, Value self) {
   return d == vm.builtins ? vm.all_builtins() : d;
 }
 Value get_locals(Vm& vm, Value self) { return frame_locals(vm, fo(self)); }
-Value get_lasti(Vm&, Value self) { return Value::small_int((pc_of(fo(self)) - fo(self)->code->instructions) * 4 - 4); }
+Value get_lasti(Vm&, Value self) { return fo(self)->aux ? Value::small_int(fo(self)->pc * std::int64_t{4}) : Value::small_int((pc_of(fo(self)) - fo(self)->code->instructions) * 4); }
 Value get_back(Vm& vm, Value self) {
   FrameObject* f = fo(self);
   if (f->live) {
@@ -196,10 +200,39 @@ Value get_back(Vm& vm, Value self) {
   }
   return f->back.is_unset() ? Value::none() : f->back;
 }
-Value get_none(Vm&, Value) { return Value::none(); }
-Value set_ignored(Vm&, Value, Value) { return Value::none(); }
-Value get_true(Vm&, Value) { return Value::true_value(); }
-Value get_false(Vm&, Value) { return Value::false_value(); }
+Value get_trace(Vm&, Value self) { return fo(self)->trace.is_unset() ? Value::none() : fo(self)->trace; }
+Value set_trace(Vm& vm, Value self, Value value) {
+  fo(self)->trace = value.is_none() ? Value::unset() : value;
+  vm.heap.barrier(self.as_object());
+  return Value::none();
+}
+template <std::uint8_t flag>
+Value get_flag(Vm&, Value self) { return Value::boolean(fo(self)->flags & flag); }
+/// A flag that scripts set to True or False; `sense`: which of them sets it.
+template <std::uint8_t flag, bool sense>
+Value set_flag(Vm& vm, Value self, Value value) {
+  if (!value.is_bool()) return vm.raise(Exc::TypeError, "attribute value type must be bool");
+  const bool on = value.is_true() == sense;
+  fo(self)->flags = static_cast<std::uint8_t>(on ? fo(self)->flags | flag : fo(self)->flags & ~flag);
+  return Value::none();
+}
+Value set_frame_line(Vm& vm, Value self, Value value) {
+  FrameObject* f = fo(self);
+  if (value.is_unset()) return vm.raise(Exc::AttributeError, "cannot delete attribute");
+  if (!value.is_small_int()) return vm.raise(Exc::ValueError, "lineno must be an integer");
+  if (!f->aux || !f->live || f->trace.is_unset()) {
+    return vm.raise(Exc::ValueError, f->aux && !f->pc ? "can't jump from the 'call' trace event of a new frame" : "f_lineno can only be set in a trace function");
+  }
+  if (f->flags & kFrameMayJump) {
+    COIL_CHECK(jump_to_line(vm, f->live, f->pc - 1, value.as_small_int()));
+    f->aux = static_cast<std::uint32_t>(value.as_small_int()) + 1;
+    return Value::none();
+  }
+  if (!f->pc) return vm.raise(Exc::ValueError, "can't jump from the 'call' trace event of a new frame");
+  const Op op = op_of(f->code->code->instructions[f->pc - 1]);
+  return vm.raise(Exc::ValueError, op == Op::Yield || op == Op::Await || op == Op::YieldFrom ? "can't jump from a 'yield' statement" : "can only jump from a 'line' trace event");
+}
+Value get_trace_lines(Vm&, Value self) { return Value::boolean(!(fo(self)->flags & kFrameNoTraceLines)); }
 Value get_generator(Vm&, Value self) { return fo(self)->generator.is_unset() ? Value::none() : fo(self)->generator; }
 
 Value clear_frame(Vm& vm, Args& args) {
@@ -220,9 +253,9 @@ Value repr_frame(Vm& vm, Value self) {
 }
 
 constexpr MemberDef kFrameMembers[] = {
-    {"f_lineno", get_line, set_ignored}, {"f_code", get_code, nullptr}, {"f_globals", get_globals, nullptr}, {"f_builtins", get_builtins, nullptr},
-    {"f_locals", get_locals, nullptr}, {"f_lasti", get_lasti, nullptr}, {"f_back", get_back, nullptr}, {"f_trace", get_none, set_ignored},
-    {"f_trace_lines", get_true, set_ignored}, {"f_trace_opcodes", get_false, set_ignored}, {"f_generator", get_generator, nullptr}, {nullptr, nullptr, nullptr}};
+    {"f_lineno", get_line, set_frame_line}, {"f_code", get_code, nullptr}, {"f_globals", get_globals, nullptr}, {"f_builtins", get_builtins, nullptr},
+    {"f_locals", get_locals, nullptr}, {"f_lasti", get_lasti, nullptr}, {"f_back", get_back, nullptr}, {"f_trace", get_trace, set_trace},
+    {"f_trace_lines", get_trace_lines, set_flag<kFrameNoTraceLines, false>}, {"f_trace_opcodes", get_flag<kFrameTraceOpcodes>, set_flag<kFrameTraceOpcodes, true>}, {"f_generator", get_generator, nullptr}, {nullptr, nullptr, nullptr}};
 constexpr NativeDef kFrameMethods[] = {{"clear", 1, 1, clear_frame, "clear(self, /)"}, {nullptr, 0, 0, nullptr, nullptr}};
 
 // ---- tracebacks
@@ -249,7 +282,7 @@ Value tb_frame(Vm& vm, Value self) {
   return f;
 }
 Value tb_line(Vm&, Value self) { return Value::small_int(traceback_line(tb(self))); }
-Value tb_lasti(Vm&, Value self) { return Value::small_int(tb(self)->pc == UINT32_MAX ? -1 : static_cast<std::int64_t>(tb(self)->pc) * 4); }
+Value tb_lasti(Vm&, Value self) { return Value::small_int(tb(self)->pc == UINT32_MAX ? -1 : static_cast<std::int64_t>(tb(self)->pc) * 4 + 4); }
 Value tb_next(Vm&, Value self) { return tb(self)->next; }
 Value set_tb_next(Vm& vm, Value self, Value value) {
   if (value.is_unset()) return vm.raise(Exc::TypeError, "can't delete tb_next attribute");
@@ -277,9 +310,10 @@ Value new_traceback(Vm& vm, Type*, Args& args) {
   if (!t) return Value::error();
   t->next = given[0];
   t->frame = given[1];
+  t->task = Value::unset();
   t->code = fo(given[1])->code;
   t->function = fo(given[1])->function;
-  t->pc = lasti < 0 ? UINT32_MAX : static_cast<std::uint32_t>(lasti / 4);
+  t->pc = lasti < 4 ? UINT32_MAX : static_cast<std::uint32_t>(lasti / 4 - 1);
   t->aux = static_cast<std::uint32_t>(line);
   return t;
 }
@@ -302,7 +336,7 @@ void add_traceback(Vm& vm, ExceptionObject* e, Frame* frame, const Instruction* 
   if (!t) return;
   Function* function = frame->callee();
   t->next = e->traceback;
-  t->frame = Value::unset();
+  t->frame = t->task = Value::unset();
   t->code = function->code;
   t->function = function;
   t->pc = static_cast<std::uint32_t>(pc - function->code->instructions - 1);

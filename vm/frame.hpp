@@ -41,6 +41,7 @@ enum FrameFlags : std::uint8_t {
   kFrameObserved = 1,          // a FrameObject points here: detach it when the frame ends
   kFrameHasLocalsDict = 2,
   kFrameOwnsHandled = 8,       // heap frames: Vm::handled is this frame's own although it is also the driver's (thrown in by its except block)
+  kFrameTraced = 16,           // an observer was told that this frame runs (vm/observe.hpp)
   kFrameAsyncFor = 4,          // suspended on a delegate in AsyncForIter: StopAsyncIteration from it ends the loop
 };
 /// Who runs a generator's frame, in Frame::continuation: what to do with what it yields and returns.

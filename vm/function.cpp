@@ -9,6 +9,7 @@
 #include "vm/dict.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/observe.hpp"
 #include "vm/str.hpp"
 
 namespace coil {
@@ -105,6 +106,7 @@ CodeObject* load_code(Vm& vm, std::shared_ptr<const Code> code) {
   c->instructions = nullptr;
   c->constants = nullptr;
   c->caches = nullptr;
+  c->traps = nullptr;
   c->children = nullptr;
   c->name = c->qualname = vm.names.empty;
   c->filename = vm.names.empty;
@@ -124,6 +126,7 @@ CodeObject* load_code(Vm& vm, std::shared_ptr<const Code> code) {
   c->qualname = vm.intern(c->code->qualname);
   c->filename = vm.intern(c->code->filename);
   vm.heap.barrier(c);
+  if (vm.observation) instrument_code(vm, c);
   return load_constants(vm, c) ? c : nullptr;
 }
 
@@ -170,6 +173,10 @@ Function* make_function_in(Vm& vm, CodeObject* code, Dict* globals, Dict* builti
   f->annotations = Value::unset();
   f->type_params = Value::unset();
   return f;
+}
+
+std::uint32_t entry_line(const CodeObject* code) {  // modules have none of their own
+  return code->flags & (kCodeOptimized | kCodeClassBody) ? code->code->first_line : 0;
 }
 
 std::uint32_t line_of(const CodeObject* code, const Instruction* pc) {

@@ -14,6 +14,8 @@ Function* make_function(Vm&, CodeObject* code, Dict* globals, Value closure);
 Function* make_function_in(Vm&, CodeObject* code, Dict* globals, Dict* builtins, Value closure);
 Value function_module(Vm&, Function*);                                     // __module__
 std::uint32_t line_of(const CodeObject* code, const Instruction* pc);      // of the instruction before `pc` (a saved pc)
+/// The line of a frame that begins. In script-visible offsets (f_lasti, co_lines, ...) it takes the four bytes before the first instruction.
+std::uint32_t entry_line(const CodeObject* code);
 /// sys._getframe(depth): null when there is no such frame.
 FrameObject* frame_object(Vm&, unsigned depth);
 FrameObject* frame_object_of(Vm&, Frame* frame);

@@ -271,6 +271,7 @@ Heap::~Heap() {
         auto* code = static_cast<CodeObject*>(o);
         delete code->owner;
         std::free(code->caches);
+        std::free(code->traps);
       } else if (Type* t = o->type(); t->destroy) {
         t->destroy(o);
       }
@@ -614,6 +615,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
         auto* code = static_cast<CodeObject*>(o);
         delete code->owner;
         std::free(code->caches);
+        std::free(code->traps);
       } else if (Type* t = o->type(); t->destroy) {
         t->destroy(o);
       }

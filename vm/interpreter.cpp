@@ -21,6 +21,7 @@
 #include "vm/generator_methods.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/observe.hpp"
 #include "vm/operator_frames.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
@@ -171,6 +172,8 @@ static Value dispatch(Vm& vm, Frame* frame, bool unwinding) {
 #define CHECKED(expression) do { result = (expression); if (result.is_error()) [[unlikely]] goto error; } while (0)
 #define TAKE(distance_) do { distance = (distance_); if (distance < 0 && --vm.ticks < 0) [[unlikely]] goto tick_and_jump; pc += distance; } while (0)
 #define JUMP_BY(condition) do { const std::int32_t x_ = static_cast<std::int32_t>(*pc++); if (condition) TAKE(x_); NEXT; } while (0)
+  // The instruction that `count` words before pc begins, also when a Trap stands there.
+#define LAST(count) (i = pc[-(count)], op_of(static_cast<Instruction>(i)) == Op::Trap ? (i = original_instruction(frame, pc - (count))) : i)
 #define NAME(x) K[(x) & 0xffff].as<Str>()
   // A frame above this one for `called`, where there is room; else the general way goes on.
 #define BEGIN_STEP(kind_, after_, a_, b_, c_, count_, ret_)                                       \
@@ -832,7 +835,7 @@ finish_operator: {  // `result` of such a frame, which is `frame`
   LOAD_FRAME;
   switch (after) {
     case After::Binary:
-      i = pc[-1];
+      LAST(1);
       if (result.is_not_implemented()) [[unlikely]] {
         const bool inplace = op_of(i) >= Op::InAdd;
         CHECKED(binary_op_rest(vm, inplace ? inplace_operator_of(i) : operator_of(i), inplace, RB, RC));
@@ -840,7 +843,7 @@ finish_operator: {  // `result` of such a frame, which is `frame`
       R[ret] = result;
       NEXT;
     case After::BinaryK:
-      i = pc[-1];
+      LAST(1);
       if (result.is_not_implemented()) [[unlikely]] {
         bool inplace;
         const BinOp op = constant_operator_of(i, &inplace);
@@ -849,23 +852,23 @@ finish_operator: {  // `result` of such a frame, which is `frame`
       R[ret] = result;
       NEXT;
     case After::Compare:
-      i = pc[-1];
+      LAST(1);
       if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::Eq), RB, RC));
       R[ret] = result;
       NEXT;
     case After::CompareJump:
-      i = pc[-2];
+      LAST(2);
       if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::JumpEq), RA, RB));
       goto jump_by_result;
     case After::CompareJumpK:
-      i = pc[-2];
+      LAST(2);
       if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::JumpEqK), RA, K[B_]));
     jump_by_result:
       if (!result.is_bool()) CHECKED(truth(vm, result));
       if (result.is_true() == (C_ != 0)) TAKE(static_cast<std::int32_t>(pc[-1]));
       NEXT;
     case After::TruthJump:
-      i = pc[-2];
+      LAST(2);
       CHECKED(check_truth(vm, result));
       if (result.is_true() == (op_of(i) == Op::JumpIfTrue)) TAKE(static_cast<std::int32_t>(pc[-1]));
       NEXT;
@@ -1559,6 +1562,9 @@ OP(Yield): {
   goto suspend;
 }
 suspend: {  // the chain of `frame`, its pc saved: `result` goes to the driver
+  if (frame->flags & kFrameTraced) [[unlikely]] {
+    if (!observe_suspension(vm, frame, result)) goto error;
+  }
   Generator* root = suspend_chain(vm, Generator::of(frame));
   Frame* driver = root->frame.back;
   if (driver->kind == FrameKind::Entry) {
@@ -1832,6 +1838,14 @@ OP(SetupAnnotations):
   SAVE_PC;
   CHECKED(op_setup_annotations(vm, frame, A_ == 255 ? Value(frame->callee()->globals) : RA));
   NEXT;
+OP(Trap): {
+  SAVE_PC;
+  const unsigned stands_for = observe_instruction(vm, frame);
+  if (stands_for == kObserverRaised) goto error;
+  pc = frame->pc;  // f_lineno may have been set
+  i = (i & ~std::uint64_t{0xff}) | stands_for;
+  goto *labels[stands_for];
+}
 OP(Intrinsic):
   SAVE_PC;
   CHECKED(op_intrinsic(vm, frame, static_cast<Intrinsic>(C_), &RB));

@@ -155,6 +155,7 @@ struct CodeObject : Object {
   Instruction* instructions;   // own copy (rewritten by quickening); Bytes_storage
   Value* constants;            // Storage, code->constants.size() of them
   InlineCache* caches;         // Storage-like: traced value fields; malloc'ed, freed with this object
+  std::uint32_t* traps;        // while observed: of each word, its line and what it is (vm/observe.cpp); malloc'ed, freed with this object
   Value* children;             // Storage: CodeObjects made on first use, or unset
   Str *name, *qualname;
   Value filename;
@@ -209,16 +210,19 @@ struct Traceback : Object {    // aux: line number, 0 if to be computed from cod
   Value frame;                 // FrameObject, or unset: made on demand from the fields below
   CodeObject* code;
   Function* function;          // for f_globals
+  Value task;                  // name of the asyncio task that it was raised in, once that ended by it; or unset
   std::uint32_t pc;            // word in code
 };
+enum FrameObjectFlags : std::uint8_t { kFrameNoTraceLines = 1, kFrameTraceOpcodes = 2, kFrameMayJump = 4 };
 /// What sys._getframe(), tb_frame and cr_frame show: a snapshot, or a view of a live generator's frame.
-struct FrameObject : Object {
+struct FrameObject : Object {  // flags: FrameObjectFlags; aux: while an observer is told of an event, f_lineno plus 1 (and `pc` is f_lasti's word); else 0
   static constexpr Kind kKind = Kind::FrameObject;
   Function* function;
   CodeObject* code;
   Value generator;             // the Generator whose frame this is, or unset
   Value back;                  // FrameObject or None, or unset when not asked for
   Value locals;                // Dict snapshot or unset
+  Value trace;                 // f_trace, or unset
   struct Frame* live;          // the running frame while it is on a stack (cleared when it ends)
   FrameObject* next_observed;  // Vm::observed_frames
   std::uint32_t pc;

@@ -103,6 +103,8 @@ void trace_stack(Vm& vm, Tracer& tracer) {
   if (!vm.stack) return;
   clear_generator_pool(vm);
   tracer(vm.iterator_result);
+  tracer(vm.stack->tracer);
+  tracer(vm.stack->profiler);
   for (FrameObject* f = vm.observed_frames; f; f = f->next_observed) tracer(f);
   // Frames in the heap that are running, old ones too: nothing recorded what was stored in them.
   for (Frame* f = vm.current; f; f = f->back)

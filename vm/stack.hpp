@@ -21,6 +21,9 @@ struct Vm::Stack {
   struct Chunk { char* base; std::size_t size; };
   std::vector<Chunk> chunks;
   std::size_t current = 0;
+  // What is observed on this stack (vm/observe.hpp): sys.settrace's and sys.setprofile's functions, and how many callbacks run.
+  Value tracer = Value::none(), profiler = Value::none();
+  std::uint32_t quiet = 0;
   static std::uint32_t& native_depth(Vm& vm) { return vm.native_depth_; }  // for who changes stacks
 };
 

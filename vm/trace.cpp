@@ -145,6 +145,7 @@ void trace_object(Object* o, Tracer& tracer) {
       tracer(t->frame);
       tracer(t->code);
       tracer(t->function);
+      tracer(t->task);
       break;
     }
     case Kind::FrameObject: {
@@ -154,6 +155,7 @@ void trace_object(Object* o, Tracer& tracer) {
       tracer(f->generator);
       tracer(f->back);
       tracer(f->locals);
+      tracer(f->trace);
       break;
     }
     case Kind::Property: {

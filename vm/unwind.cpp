@@ -9,6 +9,7 @@
 #include "vm/exceptions.hpp"
 #include "vm/interpreter.hpp"
 #include "vm/generator_methods.hpp"
+#include "vm/observe.hpp"
 #include "vm/operator_frames.hpp"
 
 namespace coil {
@@ -99,10 +100,12 @@ Frame* unwind(Vm& vm, Frame* frame, bool reraise) {
       const Value e = vm.pending();
       if (e.as_object()->kind == Kind::Exception) add_traceback(vm, e.as<ExceptionObject>(), frame, frame->pc);
     }
+    if (vm.observation) [[unlikely]] observe_exception(vm, frame, reraise);
     if (const Handler* h = vm.unwinding_all ? nullptr : find_handler(code, frame->pc)) {
       enter_handler(vm, frame, code, h);
       return frame;
     }
+    if (frame->flags & kFrameTraced) [[unlikely]] observe_unwinding(vm, frame);
     if (frame->flags & kFrameObserved) detach_frame(vm, frame);
     if (is_heap_frame(frame)) {
       bool caught = false;
@@ -118,6 +121,10 @@ Frame* unwind(Vm& vm, Frame* frame, bool reraise) {
     frame = frame->back;
     vm.current = frame;
     if (ends_loop) {
+      if (vm.observation) [[unlikely]] {
+        observe_exception(vm, frame, false);
+        if (!vm.pending_is(Exc::StopIteration)) continue;
+      }
       (void)vm.take_exception();
       frame->pc += static_cast<std::int32_t>(frame->pc[-1]);
       return frame;

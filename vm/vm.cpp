@@ -75,6 +75,7 @@ Vm::Vm() : heap(*this) {
 }
 
 Vm::~Vm() {
+  destroy_observation(*this);
   heap.remove_root_source(roots);
   destroy_stack(*this);
   delete roots;

@@ -195,6 +195,8 @@ class Vm {
   Value asyncgen_firstiter = Value::none(), asyncgen_finalizer = Value::none();
   std::uint32_t coroutine_origin_depth = 0;
 
+  class Observation* observation = nullptr;  // while somebody observes: vm/observe.hpp
+
   struct Roots;                   // traces the above
   Roots* roots = nullptr;
   struct State;                   // private tables (intern table, method cache, finalizer queue, breadcrumbs): vm/vm_state.hpp

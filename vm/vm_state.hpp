@@ -11,6 +11,8 @@
 
 namespace coil {
 
+class Observation;
+
 inline constexpr std::size_t kFirstMethodCache = 128, kMethodCacheSize = 2048;
 
 struct MethodCacheEntry {
@@ -53,9 +55,11 @@ struct Vm::State {
   Type *generic_alias_iterator = nullptr, *init_wrapper = nullptr;
   bool running_finalizers = false;
   std::int64_t int_max_str_digits = 4300;  // 0: no limit
+  Observation* observation = nullptr;  // Vm's own, once there was one
   std::uint32_t futile_collections = 0, skip_collections = 0;  // after MemoryErrors: see Vm::safepoint
 };
 
+void destroy_observation(Vm&);           // vm/observe.cpp
 // vm/stack.hpp
 void make_stack(Vm&);
 void destroy_stack(Vm&);

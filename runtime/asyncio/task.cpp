@@ -10,6 +10,7 @@
 #include "vm/function.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/observe.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
 
@@ -203,6 +204,7 @@ Value start(Vm& vm, Task* t, LoopObject* loop, Value coroutine, Value name, Valu
   vm.heap.register_finalizable(t);
   vm.heap.barrier(t);
   if (loop->loop->debug) COIL_CHECK(note_origin(vm, t));
+  if (vm.observation && !observe_task(vm, Observed::TaskCreated, t)) return Value::error();
   if (eager && s.running_loop == Value(loop)) {  // its first step is now
     COIL_CHECK(task_step(vm, t, Value::unset()));
     return t;
@@ -371,7 +373,20 @@ bool task_cancel(Vm& vm, Task* t, Value message) {
   return true;
 }
 
-Value task_step(Vm& vm, Task* t, Value woken_by) {
+namespace {
+
+/// What was raised since the last task that `e` left ran in this one.
+void note_task(Vm& vm, Task* t, ExceptionObject* e) {
+  if (!is<Traceback>(e->traceback) || !e->traceback.as<Traceback>()->task.is_unset()) return;
+  const Value name = make_str(vm, task_name(vm, t));
+  if (name.is_error()) return (void)vm.take_exception();
+  for (Value v = e->traceback; is<Traceback>(v) && v.as<Traceback>()->task.is_unset(); v = v.as<Traceback>()->next) {
+    v.as<Traceback>()->task = name;
+    vm.heap.barrier(v.as_object());
+  }
+}
+
+Value step(Vm& vm, Task* t, Value woken_by) {
   if (t->is_done()) return vm.raise(Exc::RuntimeError, "step(): already done");
   Value exception;
   if (is_exception(woken_by)) exception = woken_by;  // a bad yield
@@ -400,6 +415,7 @@ Value task_step(Vm& vm, Task* t, Value woken_by) {
   loop->current_task = previous;
   if (result.is_error()) {
     const Value e = vm.take_exception();
+    if (is_exception(e)) note_task(vm, t, e.as<ExceptionObject>());
     if (is_exception(e) && !is<Generator>(t->coroutine) && has_type(vm, e, vm.exception_type(Exc::StopIteration))) {
       result = get_attr(vm, e, vm.names.value);
       finished = true;
@@ -429,6 +445,16 @@ Value task_step(Vm& vm, Task* t, Value woken_by) {
   }
   wait_for(vm, t, result);
   return Value::none();
+}
+
+}  // namespace
+
+Value task_step(Vm& vm, Task* t, Value woken_by) {
+  if (!vm.observation) [[likely]] return step(vm, t, woken_by);
+  if (!observe_task(vm, Observed::TaskStarted, t)) return Value::error();
+  const Value result = step(vm, t, woken_by);
+  if (result.is_error() || observe_task(vm, t->is_done() ? Observed::TaskDone : Observed::TaskSuspended, t)) return result;
+  return Value::error();
 }
 
 bool make_task_types(Vm& vm, AsyncState& s, Module* module) {

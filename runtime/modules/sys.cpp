@@ -8,6 +8,7 @@
 #include "runtime/modules/text_stream.hpp"
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
+#include "runtime/modules/sys_trace.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
 #include "vm/function.hpp"
@@ -115,11 +116,6 @@ Value sys_set_origin_depth(Vm& vm, Args& args) {
   vm.coroutine_origin_depth = static_cast<std::uint32_t>(depth);
   return Value::none();
 }
-Value sys_unsupported_trace(Vm& vm, Args& args) {
-  if (args.count == 1 && args[0].is_none()) return Value::none();
-  return vm.raise(Exc::NotImplementedError, "sys.settrace() and sys.setprofile() are not supported");
-}
-Value sys_gettrace(Vm&, Args&) { return Value::none(); }
 Value sys_getswitchinterval(Vm&, Args&) { return Value::number(0.005); }
 Value sys_get_int_max_str_digits(Vm& vm, Args&) { return Value::small_int(vm.state->int_max_str_digits); }
 Value sys_set_int_max_str_digits(Vm& vm, Args& args) {
@@ -144,7 +140,7 @@ constexpr NativeDef kFunctions[] = {
     {"getfilesystemencoding", 0, 0, sys_getdefaultencoding, "getfilesystemencoding()"},
     {"getrecursionlimit", 0, 0, sys_getrecursionlimit, "getrecursionlimit()"},
     {"getrefcount", 1, 1, sys_getrefcount, "getrefcount(object, /)"},
-    {"getprofile", 0, 0, sys_gettrace, "getprofile()"},
+    {"getprofile", 0, 0, sys_getprofile, "getprofile()"},
     {"getsizeof", 1, 2, sys_getsizeof, "getsizeof(object, default=<unset>)"},
     {"getswitchinterval", 0, 0, sys_getswitchinterval, "getswitchinterval()"},
     {"gettrace", 0, 0, sys_gettrace, "gettrace()"},
@@ -154,9 +150,9 @@ constexpr NativeDef kFunctions[] = {
     {"set_asyncgen_hooks", 0, 2, sys_set_asyncgen_hooks, "set_asyncgen_hooks(firstiter=<unset>, finalizer=<unset>)"},
     {"set_coroutine_origin_tracking_depth", 1, 1, sys_set_origin_depth, "set_coroutine_origin_tracking_depth(depth)"},
     {"set_int_max_str_digits", 1, 1, sys_set_int_max_str_digits, "set_int_max_str_digits(maxdigits)"},
-    {"setprofile", 1, 1, sys_unsupported_trace, "setprofile(function, /)"},
+    {"setprofile", 1, 1, sys_setprofile, "setprofile(function, /)"},
     {"setrecursionlimit", 1, 1, sys_setrecursionlimit, "setrecursionlimit(limit, /)"},
-    {"settrace", 1, 1, sys_unsupported_trace, "settrace(function, /)"},
+    {"settrace", 1, 1, sys_settrace, "settrace(function, /)"},
     {"unraisablehook", 1, 1, sys_unraisablehook, "unraisablehook(unraisable, /)"},
     {nullptr, 0, 0, nullptr, nullptr},
 };
