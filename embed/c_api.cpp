@@ -1,37 +1,21 @@
-// embed/c_api.cpp — coil.h over the C++ API: nothing but public headers is used here.
-#include <coil/coil.h>
+// embed/c_api.cpp — coil.h over the C++ API: interpreters, values, functions, promises, driving. The rest is in embed/c_reach.cpp.
+#include "embed/c_api.hpp"
 
-#include <atomic>
-#include <cstring>
 #include <variant>
 
-#include <coil/coil.hpp>
-
 using namespace coil::v1;
+using namespace coil::v1::c_api;
 
-struct coil_options {
-  Options options;
-};
-struct coil_interpreter {
-  explicit coil_interpreter(Options o) : in(std::move(o)) {}
-  Interpreter in;
-  std::string type, message, text;
-  std::optional<Error> error;
-};
-struct coil_value {
-  Value value;
-  coil_interpreter* owner;
-  std::size_t references = 1;
-};
-struct Failure { std::string type, message; };
 using PromisedValue = std::variant<std::monostate, std::int64_t, double, std::string, std::vector<std::byte>>;
 struct coil_promise {
   Promise<PromisedValue> promise;
 };
 
-namespace {
+namespace coil::v1::c_api {
 
-std::string_view text_of(const char* text, std::size_t size) { return size == COIL_NUL ? std::string_view(text ? text : "") : std::string_view(text, size); }
+namespace {
+constexpr std::size_t kBorrowed = std::size_t{1} << 30;
+}
 
 coil_status note(coil_interpreter* in, const Error& e, coil_status status) {
   in->error = e;
@@ -40,13 +24,9 @@ coil_status note(coil_interpreter* in, const Error& e, coil_status status) {
   in->text.clear();
   return status;
 }
-
-/// Runs f; exceptions become statuses.
-template <class F>
-coil_status guard(coil_interpreter* in, F&& f) {
+coil_status note_current(coil_interpreter* in) {
   try {
-    f();
-    return COIL_OK;
+    throw;
   } catch (const Stopped& e) {
     return note(in, e, COIL_STOPPED);
   } catch (const Error& e) {
@@ -60,22 +40,17 @@ coil_status guard(coil_interpreter* in, F&& f) {
     return COIL_USAGE;
   }
 }
-
-coil_value* wrap(coil_interpreter* in, Value v) { return new coil_value{std::move(v), in}; }
-void give(coil_interpreter* in, coil_value** out, Value v) {
-  if (out) *out = wrap(in, std::move(v));
+void forget_error(coil_interpreter* in) {
+  in->error.reset();
+  in->type = "RuntimeError";
+  in->message = "the host's function failed";
+}
+void throw_noted(coil_interpreter* in) {
+  if (in->error) throw Error(*in->error);
+  throw Error(in->type, in->message);
 }
 
-constexpr std::size_t kBorrowed = std::size_t{1} << 30;
-
-/// Owns the user pointer of a callback.
-struct User {
-  void* user;
-  void (*release)(void*);
-  ~User() { if (release) release(user); }
-};
-
-auto callable(coil_interpreter* in, coil_callback callback, void* user, void (*release)(void*)) {
+std::function<Value(const Args&)> callable(coil_interpreter* in, coil_callback callback, void* user, void (*release)(void*)) {
   auto owned = std::make_shared<User>(User{user, release});
   return [in, callback, owned](const Args& arguments) -> Value {
     std::vector<coil_value> values;
@@ -84,16 +59,13 @@ auto callable(coil_interpreter* in, coil_callback callback, void* user, void (*r
     for (const Value& v : arguments) values.push_back({v, in, kBorrowed});
     for (coil_value& v : values) pointers.push_back(&v);
     coil_value* result = nullptr;
-    in->error.reset();
-    in->type = "RuntimeError";
-    in->message = "the host's function failed";
+    forget_error(in);
     const coil_status status = callback(in, owned->user, pointers.data(), pointers.size(), &result);
     for (const coil_value& v : values)
       if (v.references != kBorrowed) throw UsageError("an argument of a callback was released: arguments are borrowed");
     if (status != COIL_OK) {
       if (result) coil_value_release(result);
-      if (in->error) throw Error(*in->error);
-      throw Error(in->type, in->message);
+      throw_noted(in);
     }
     if (!result) return in->in.none();
     Value out = result->value;
@@ -102,7 +74,7 @@ auto callable(coil_interpreter* in, coil_callback callback, void* user, void (*r
   };
 }
 
-}  // namespace
+}  // namespace coil::v1::c_api
 
 extern "C" {
 

@@ -4,6 +4,8 @@
 // the C++ object and what keeps that alive. So methods, operators, properties and subclassing are the VM's usual ones.
 #include "embed/core.hpp"
 #include "vm/attributes.hpp"
+#include "vm/frame.hpp"
+#include "vm/function.hpp"
 #include "vm/shape.hpp"
 
 namespace coil::v1::detail {
@@ -45,6 +47,14 @@ void run_destructors(Core* core) {
 ClassInfo* info_of_type(Core* core, ::coil::Type* type) {
   for (const VmValue v : type->mro->span())
     if (const auto it = core->class_of_type.find(v.as<::coil::Type>()); it != core->class_of_type.end()) return it->second;
+  return nullptr;
+}
+
+/// `object`, of the class `info`, as a `type`: null when that is none of its bases.
+void* upcast(const ClassInfo* info, void* object, const std::type_info& type) {
+  if (info->type == &type || *info->type == type) return object;
+  for (const ClassInfo::Base& b : info->bases)
+    if (void* found = upcast(b.info, b.upcast(object), type)) return found;
   return nullptr;
 }
 
@@ -140,11 +150,10 @@ Raw make_object(Core* core, const std::type_info& type, Holder holder) {
   if (const auto it = core->instances.find(holder.object); it != core->instances.end()) {
     auto* known = static_cast<HostObject*>(it->second);
     // The same object; owned from now on, where it was borrowed before.
-    for (ClassInfo* i = known->info; i; i = i->base)
-      if (i == info) {
-        if (!known->holder->owner && holder.owner) known->holder->owner = std::move(holder.owner);
-        return raw(it->second);
-      }
+    if (upcast(known->info, holder.object, type)) {
+      if (!known->holder->owner && holder.owner) known->holder->owner = std::move(holder.owner);
+      return raw(it->second);
+    }
   }
   run_destructors(core);
   auto* o = static_cast<HostObject*>(allocate_instance(core->vm(), info->script_type));
@@ -179,12 +188,7 @@ void* object_as(Core* core, Raw value, const std::type_info& type) {
   if (!is_host_object(core, v)) return nullptr;
   auto* o = static_cast<HostObject*>(v.as_object());
   if (!o->holder) throw Error("RuntimeError", std::string(o->info->name) + ".__init__() was not called");
-  void* object = o->holder->object;
-  for (ClassInfo* info = o->info; info; info = info->base) {
-    if (info->type == &type || *info->type == type) return object;
-    if (info->upcast) object = info->upcast(object);
-  }
-  return nullptr;
+  return upcast(o->info, o->holder->object, type);
 }
 
 Raw make_class(Core* core, const ClassSpec& spec) {
@@ -193,21 +197,22 @@ Raw make_class(Core* core, const ClassSpec& spec) {
   if (find_class(core, *spec.type)) throw UsageError("the class " + spec.name + " is registered already");
   auto info = std::make_unique<ClassInfo>();
   info->type = spec.type;
-  info->upcast = spec.upcast;
   info->name = spec.name;
   info->documentation = spec.documentation;
-  if (spec.base) {
-    info->base = find_class(core, *spec.base);
-    if (!info->base) throw UsageError("the base class of " + spec.name + " must be registered before it");
+  std::vector<VmValue> base_types;  // kept alive by their ClassInfos
+  for (const ClassSpec::Base& b : spec.bases) {
+    info->bases.push_back({find_class(core, *b.type), b.upcast});
+    if (!info->bases.back().info) throw UsageError("the base classes of " + spec.name + " must be registered before it");
+    base_types.push_back(info->bases.back().info->script_type);
   }
-  VmValue base = info->base ? VmValue(info->base->script_type) : VmValue(host_object_type(core));
+  if (base_types.empty()) base_types.push_back(host_object_type(core));
   Dict* space = ::coil::make_dict(vm);
   check_ok(core, space != nullptr);
   const auto add = [&](const char* name, VmValue v) { check_ok(core, !v.is_error() && dict_set_str(vm, space, name, v)); };
   add("__module__", ::coil::make_str(vm, spec.module));
   if (!spec.documentation.empty()) add("__doc__", ::coil::make_str(vm, spec.documentation));
   add("__slots__", ::coil::make_tuple(vm, std::size_t{0}));
-  const VmValue bases = check(core, make_tuple_of(vm, {base}));
+  const VmValue bases = check(core, ::coil::make_tuple(vm, std::span<const VmValue>(base_types)));
   const VmValue cls = check(core, vm.call(vm.types.type, {::coil::make_str(vm, spec.name), bases, space}));
   info->script_type = cls.as<::coil::Type>();
   core->class_of_type[info->script_type] = info.get();
@@ -263,6 +268,11 @@ Raw find_override(const ScriptedBase& object, std::string_view name) {
   const VmValue self = vm_value(object.script_self);
   const VmValue found = lookup_in_type(vm, ::coil::type_of(vm, self), vm.intern(name));
   if (!is<::coil::Function>(found) && !is<BoundMethod>(found)) return {};  // the host's own
+  // Called by the override itself, through super(): it wants what it overrides.
+  if (::coil::Frame* f = innermost_script_frame(vm); f && f->function == found && f->callee()->code->parameter_count > 0) {
+    const VmValue first = f->registers()[0];
+    if ((is<Cell>(first) ? first.as<Cell>()->value : first) == self) return {};
+  }
   return raw(check(core, bind_descriptor(vm, found, self, ::coil::type_of(vm, self))));
 }
 

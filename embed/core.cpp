@@ -108,6 +108,7 @@ Core::~Core() {
   vm_->heap.remove_root_source(this);
   inner.reset();  // host objects are handed to dead_holders: their destructors may drop handles
   glue_module = {};
+  enums.clear();
   loop_object = {};
   dead_holders.clear();
   dead_functions.clear();

@@ -27,6 +27,7 @@
 #include "vm/exceptions.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/observe.hpp"
 #include "vm/protocol.hpp"
 #include "vm/str.hpp"
 
@@ -66,8 +67,8 @@ struct HostFunction : NativeDef {
 
 struct ClassInfo {
   const std::type_info* type;
-  ClassInfo* base = nullptr;
-  Upcast upcast = nullptr;
+  struct Base { ClassInfo* info; Upcast upcast; };
+  std::vector<Base> bases;
   ::coil::Type* script_type = nullptr;  // traced
   std::string name, documentation;
   std::unique_ptr<FunctionBase> constructors;
@@ -136,8 +137,12 @@ struct Core final : RootSource {
   std::unordered_map<::coil::Type*, ClassInfo*> class_of_type;
   std::unordered_map<const void*, Object*> instances;                       // C++ object to script object (weak)
   std::unordered_map<std::type_index, ExceptionInfo> exceptions;
+  struct EnumInfo { Value type, members; EnumKind kind; std::string name; };   // the class; a dict of its members by value
+  std::unordered_map<std::type_index, EnumInfo> enums;
   ::coil::Type *capsule_type = nullptr, *iterator_type = nullptr, *host_object_type = nullptr;
   ::coil::Type *stop_types[4] = {};
+  std::vector<std::unique_ptr<::coil::Observer>> observers;                 // embed/observe.cpp
+  std::uint64_t last_observer = 0;
   Object* constructing = nullptr;                                           // the instance that a constructor is to fill
   std::unique_ptr<runtime::Interpreter> inner;
 
@@ -179,6 +184,8 @@ Core& core_of_vm(Vm& vm);
 VmValue call_host_function(Vm& vm, HostFunction* host, ::coil::Args& args);
 void make_internal_types(Core* core);
 Raw make_function_object(Core* core, std::unique_ptr<FunctionBase> function, std::string_view module, ::coil::Type* owner, bool is_static);
+/// Name of the asyncio task that runs; empty when there is none.
+std::string running_task_name(Core* core);
 /// A C++ exception kept with the script exception that it became.
 std::exception_ptr cpp_exception_of(Core* core, VmValue exception);
 void attach_cpp_exception(Core* core, VmValue exception, std::exception_ptr p);

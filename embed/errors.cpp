@@ -152,6 +152,7 @@ std::shared_ptr<Error::Data> describe(Core* core, VmValue exception, unsigned de
     if (is<::coil::Type>(t)) d->class_names.push_back(class_name(vm, t.as<::coil::Type>()));
   auto* e = try_as<ExceptionObject>(exception);
   if (!e) return d;
+  const std::string running = running_task_name(core);
   for (VmValue t = e->traceback; is<Traceback>(t) && d->traceback.size() < kMostEntries; t = t.as<Traceback>()->next) {
     auto* tb = t.as<Traceback>();
     TracebackEntry entry;
@@ -163,6 +164,7 @@ std::shared_ptr<Error::Data> describe(Core* core, VmValue exception, unsigned de
     entry.column = p.column;
     entry.end_column = p.end_column;
     entry.source = source_line(vm, entry.file, entry.line);
+    entry.task = is_str(tb->task) ? std::string(view(vm, tb->task)) : running;
     d->traceback.push_back(std::move(entry));
   }
   const VmValue notes = get_attr_or_unset(vm, exception, vm.names.dunder_notes);

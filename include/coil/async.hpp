@@ -117,6 +117,9 @@ class Promise {
   std::shared_ptr<detail::FutureState<T>> state_;
 };
 
+template <class T = void>
+class Task;
+
 namespace detail {
 
 /// What a host coroutine hands to the script side that drives it (embed/async.cpp).
@@ -156,6 +159,30 @@ struct TypedAwaiter : ScriptAwaiter {
   }
 };
 
+/// What a Task and an AsyncGenerator may await.
+struct AwaitsScript {
+  CoroutineBase* base = nullptr;
+  ScriptAwaiter await_transform(Value v) {
+    base->awaiting = std::move(v);
+    return {*base};
+  }
+  ScriptAwaiter await_transform(const Reference& r) { return await_transform(r.get()); }
+  TypedAwaiter<void> await_transform(Sleep s) {
+    base->awaiting = script_sleep(base->core, s.seconds);
+    return {{*base}};
+  }
+  template <class U>
+  TypedAwaiter<U> await_transform(Future<U> f) {
+    base->awaiting = Value(base->core, await_state(base->core, f.state()));
+    return {{*base}};
+  }
+  template <class U>
+  TypedAwaiter<U> await_transform(Task<U> t) {
+    base->awaiting = Value(base->core, std::move(t).into_script(base->core));
+    return {{*base}};
+  }
+};
+
 template <class T>
 struct ResultHolder {
   std::optional<T> result;
@@ -180,35 +207,15 @@ detail::Sleep sleep(std::chrono::duration<R, P> d) { return {std::chrono::durati
 ///
 /// In it, co_await takes: a Value (an `async def`'s coroutine, a task, a future, ...; gives a Value), a Future<T>, another Task<T>, and
 /// coil::sleep(). It runs on the interpreter's thread. Its parameters should be taken by value: references may be gone when it runs.
-template <class T = void>
+template <class T>
 class Task {
  public:
-  struct promise_type : detail::ResultHolder<T> {
-    detail::CoroutineBase* base = nullptr;
+  struct promise_type : detail::ResultHolder<T>, detail::AwaitsScript {
     std::exception_ptr failure;
     Task get_return_object() { return Task(std::coroutine_handle<promise_type>::from_promise(*this)); }
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }
     void unhandled_exception() { failure = std::current_exception(); }
-    detail::ScriptAwaiter await_transform(Value v) {
-      base->awaiting = std::move(v);
-      return {*base};
-    }
-    detail::ScriptAwaiter await_transform(const Reference& r) { return await_transform(r.get()); }
-    detail::TypedAwaiter<void> await_transform(detail::Sleep s) {
-      base->awaiting = detail::script_sleep(base->core, s.seconds);
-      return {{*base}};
-    }
-    template <class U>
-    detail::TypedAwaiter<U> await_transform(Future<U> f) {
-      base->awaiting = Value(base->core, detail::await_state(base->core, f.state()));
-      return {{*base}};
-    }
-    template <class U>
-    detail::TypedAwaiter<U> await_transform(Task<U> t) {
-      base->awaiting = Value(base->core, std::move(t).into_script(base->core));
-      return {{*base}};
-    }
   };
 
   Task(Task&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
@@ -280,8 +287,7 @@ class Generator {
 template <class T>
 class AsyncGenerator {
  public:
-  struct promise_type {
-    detail::CoroutineBase* base = nullptr;
+  struct promise_type : detail::AwaitsScript {
     std::optional<T> item;
     std::exception_ptr failure;
     AsyncGenerator get_return_object() { return AsyncGenerator(std::coroutine_handle<promise_type>::from_promise(*this)); }
@@ -291,24 +297,6 @@ class AsyncGenerator {
     template <class U>
     std::suspend_always yield_value(U&& value) { item.emplace(std::forward<U>(value)); base->yielded = true; return {}; }
     void return_void() noexcept {}
-    detail::ScriptAwaiter await_transform(Value v) {
-      base->awaiting = std::move(v);
-      return {*base};
-    }
-    detail::TypedAwaiter<void> await_transform(detail::Sleep s) {
-      base->awaiting = detail::script_sleep(base->core, s.seconds);
-      return {{*base}};
-    }
-    template <class U>
-    detail::TypedAwaiter<U> await_transform(Future<U> f) {
-      base->awaiting = Value(base->core, detail::await_state(base->core, f.state()));
-      return {{*base}};
-    }
-    template <class U>
-    detail::TypedAwaiter<U> await_transform(Task<U> t) {
-      base->awaiting = Value(base->core, std::move(t).into_script(base->core));
-      return {{*base}};
-    }
   };
   AsyncGenerator(AsyncGenerator&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
   AsyncGenerator& operator=(AsyncGenerator&&) = delete;

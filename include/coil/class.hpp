@@ -91,10 +91,11 @@ Holder held_as(std::shared_ptr<U> p) {  // object: the T inside
 
 }  // namespace detail
 
-/// A script class for the C++ class T. `Base`, when given, was registered before; T derives from it.
+/// A script class for the C++ class T. `Bases`, which T derives from, were registered before; the script class derives from theirs in this
+/// order. An object is known by its address as a T and as its first base: a pointer to another base gives a second script object.
 template <class T, class... Bases>
 class Class : public Value {
-  static_assert(sizeof...(Bases) <= 1, "one base class: a script class has one C++ base");
+  static_assert((std::is_base_of_v<Bases, T> && ...), "the bases of a class are C++ bases of T");
 
  public:
   Class(const Value& module, std::string_view module_name, std::string_view name, std::string_view documentation) : Value(make(module.core(), module_name, name, documentation)) {}
@@ -180,6 +181,20 @@ class Class : public Value {
     return def("__exit__", [leave](T& self, const Value&, const Value&, const Value&) { leave(self); });
   }
 
+  /// `async with object as x:`, by two callables that take the object and give awaitables (a Task, a Future, what a script function gave).
+  /// x is what `enter`'s gives: let it be a Task<Value> for the object itself.
+  template <class E, class X>
+  Class& async_context(E enter, X leave) {
+    def("__aenter__", [enter](T& self) { return enter(self); });
+    return def("__aexit__", [leave](T& self, const Value&, const Value&, const Value&) { return leave(self); });
+  }
+  /// `async for x in object:`, by a callable that takes the object and gives an AsyncGenerator (or any asynchronous iterator). It takes a
+  /// T&, which lives as long as the script holds the object: an iterator that may outlive that keeps a Value of it.
+  template <class F>
+  Class& async_iterable(F items) {
+    return def("__aiter__", [items](T& self) { return items(self); });
+  }
+
  private:
   class IterFunction final : public detail::FunctionBase {
    public:
@@ -196,12 +211,7 @@ class Class : public Value {
   static Value make(detail::Core* core, std::string_view module_name, std::string_view name, std::string_view documentation) {
     detail::ClassSpec spec;
     spec.type = &typeid(T);
-    if constexpr (sizeof...(Bases) == 1) {
-      using Base = std::tuple_element_t<0, std::tuple<Bases...>>;
-      static_assert(std::is_base_of_v<Base, T>);
-      spec.base = &typeid(Base);
-      spec.upcast = [](void* p) -> void* { return static_cast<Base*>(static_cast<T*>(p)); };
-    }
+    (spec.bases.push_back({&typeid(Bases), [](void* p) -> void* { return static_cast<Bases*>(static_cast<T*>(p)); }}), ...);
     spec.name = name;
     spec.documentation = documentation;
     spec.module = module_name;
@@ -224,6 +234,53 @@ class Class : public Value {
     }, extra...));
   }
 };
+
+/// A C++ enum as an enum of scripts: Module::enum_(). Made when the builder goes, or by done().
+///
+///     module.enum_<Color>("Color").value("Red", Color::Red).value("Green", Color::Green);
+///
+/// From then on that enum is converted to members, both ways; enums that are not registered are ints. An enum of ints (the default) is an
+/// enum.IntEnum: a host function takes its members and ints that have one. Enum takes members only. Flags combine with |, and
+/// combinations go both ways.
+template <class E>
+class EnumBuilder {
+ public:
+  EnumBuilder(Value module, std::string module_name, std::string_view name, detail::EnumKind kind, std::string_view documentation)
+      : module_(std::move(module)), module_name_(std::move(module_name)), name_(name), documentation_(documentation), kind_(kind) {}
+  EnumBuilder(const EnumBuilder&) = delete;
+  EnumBuilder& operator=(const EnumBuilder&) = delete;
+  ~EnumBuilder() noexcept(false) {
+    if (!made_ && std::uncaught_exceptions() == thrown_) (void)done();
+  }
+  EnumBuilder& value(std::string_view name, E value) {
+    members_.push_back({std::string(name), static_cast<std::int64_t>(value)});
+    return *this;
+  }
+  /// The class.
+  Value done() {
+    if (!made_) {
+      detail::Arguments<0> keep(module_.core());
+      keep.result = detail::register_enum(module_.core(), name_, module_name_, documentation_, typeid(E), kind_, members_);
+      made_ = Value(module_.core(), keep.result);
+      module_.attr(name_) = made_;
+    }
+    return made_;
+  }
+
+ private:
+  Value module_, made_;
+  std::string module_name_, name_, documentation_;
+  detail::EnumKind kind_;
+  std::vector<detail::EnumMember> members_;
+  int thrown_ = std::uncaught_exceptions();
+};
+using EnumKind = detail::EnumKind;
+
+template <class E>
+EnumBuilder<E> Module::enum_(std::string_view class_name, detail::EnumKind kind, std::string_view documentation) {
+  static_assert(std::is_enum_v<E>);
+  return EnumBuilder<E>(*this, name(), class_name, kind, documentation);
+}
 
 namespace detail {
 template <>

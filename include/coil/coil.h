@@ -20,7 +20,7 @@
 extern "C" {
 #endif
 
-#define COIL_ABI_VERSION 1
+#define COIL_ABI_VERSION 2
 #define COIL_NUL ((size_t)-1)
 
 typedef struct coil_options coil_options;
@@ -149,6 +149,134 @@ COIL_API coil_status coil_poll(coil_interpreter* in, coil_progress* progress);
 COIL_API coil_status coil_run_for(coil_interpreter* in, uint64_t nanoseconds, coil_progress* progress);
 COIL_API coil_status coil_run_for_steps(coil_interpreter* in, uint64_t steps, coil_progress* progress);
 COIL_API uint64_t coil_wait_time(coil_interpreter* in);         /* nanoseconds; UINT64_MAX: no timer */
+
+/* ==== Since COIL_ABI_VERSION 2 ==== */
+
+/* ---- options, files, compiled code, limits, statistics */
+COIL_API void coil_options_argument(coil_options* options, const char* text);       /* one more of sys.argv */
+/* Gives the next line of input, its newline included, valid until the next call; NULL at the end. */
+typedef const char* (*coil_read)(void* user, size_t* size);
+COIL_API void coil_options_input(coil_options* options, coil_read read, void* user);
+COIL_API void coil_options_collector_stress(coil_options* options, int on);          /* collects at every allocation: finds a host's mistakes */
+COIL_API coil_status coil_run_file(coil_interpreter* in, const char* path);
+/* Code that is compiled, or loaded and verified, once and run many times, by any interpreter. */
+typedef struct coil_code coil_code;
+COIL_API coil_status coil_code_compile(coil_interpreter* in, const char* source, size_t size, const char* filename, coil_code** code);
+COIL_API coil_status coil_code_load(coil_interpreter* in, const void* bytes, size_t size, coil_code** code);   /* bytes of coil_compile() */
+COIL_API coil_status coil_code_run(coil_interpreter* in, const coil_code* code, coil_value* globals);          /* a dict; NULL: of __main__ */
+COIL_API void coil_code_free(coil_code* code);
+/* For calls from now on. */
+COIL_API void coil_set_time_limit(coil_interpreter* in, uint64_t nanoseconds);
+COIL_API void coil_set_instruction_limit(coil_interpreter* in, uint64_t steps);
+COIL_API coil_status coil_collect(coil_interpreter* in);
+typedef struct coil_statistics {  /* of coil::Statistics; what later versions add comes after these */
+  size_t heap_bytes, used_bytes, collections, tasks;
+  uint64_t steps;
+} coil_statistics;
+COIL_API void coil_get_statistics(coil_interpreter* in, coil_statistics* result, size_t size);  /* size: sizeof(coil_statistics) */
+/* A list of the tasks that are not done: (name, description, [(file, function, line), ...]), where they wait, the outermost first. */
+COIL_API coil_status coil_tasks(coil_interpreter* in, coil_value** result);
+
+/* ---- values */
+COIL_API coil_status coil_uint(coil_interpreter* in, uint64_t value, coil_value** result);
+COIL_API coil_status coil_to_uint(coil_value* value, uint64_t* result);
+COIL_API coil_status coil_set(coil_interpreter* in, coil_value* const* items, size_t count, coil_value** result);
+COIL_API coil_status coil_builtin(coil_interpreter* in, const char* name, coil_value** result);  /* "Exception", "sorted", ... */
+COIL_API coil_status coil_as_str(coil_value* value, coil_value** result);                /* str(value) */
+COIL_API coil_status coil_has_attr(coil_value* object, const char* name, int* result);
+COIL_API coil_status coil_delete_attr(coil_value* object, const char* name);
+COIL_API coil_status coil_delete_item(coil_value* object, coil_value* key);
+COIL_API coil_status coil_contains(coil_value* container, coil_value* item, int* result);
+typedef enum coil_comparison { COIL_EQ = 0, COIL_NE = 1, COIL_LT = 2, COIL_LE = 3, COIL_GT = 4, COIL_GE = 5 } coil_comparison;
+COIL_API coil_status coil_compare(coil_value* a, coil_value* b, coil_comparison how, int* result);
+/* `op`: "+" "-" "*" "@" "/" "//" "%" "**" "<<" ">>" "|" "^" "&" */
+COIL_API coil_status coil_binary(coil_value* a, coil_value* b, const char* op, coil_value** result);
+COIL_API coil_status coil_hash(coil_value* value, int64_t* result);
+COIL_API coil_status coil_is_instance(coil_value* value, coil_value* type, int* result);
+COIL_API int coil_is_callable(coil_value* value);
+COIL_API int coil_is_same(coil_value* a, coil_value* b);                                 /* `a is b` */
+COIL_API coil_status coil_type_of(coil_value* value, coil_value** result);
+COIL_API coil_status coil_call_method(coil_value* object, const char* name, coil_value* const* arguments, size_t count, const char* const* names, size_t named,
+                                      coil_value** result);
+
+/* ---- functions with named parameters. `signature` is what would stand after `def` in a script: "fetch(url, *, retries=3)". The callback gets
+ * one argument for each parameter, in that order (*args as a tuple, **kwargs as a dict, both last); errors of arity read as Python's do. */
+COIL_API coil_status coil_function_as(coil_interpreter* in, const char* signature, coil_callback callback, void* user, void (*release)(void* user),
+                                      const char* documentation, coil_value** result);
+COIL_API coil_status coil_define_as(coil_interpreter* in, const char* module, const char* signature, coil_callback callback, void* user,
+                                    void (*release)(void* user), const char* documentation);
+
+/* ---- iterators of the host: `step` gives the next item (taken over), or leaves *item NULL at the end. */
+typedef coil_status (*coil_step)(coil_interpreter* in, void* user, coil_value** item);
+COIL_API coil_status coil_iterator(coil_interpreter* in, coil_step step, void* user, void (*release)(void* user), coil_value** result);
+
+/* ---- classes. `bases` may be of the host, of scripts or builtin (exceptions, say). Scripts may derive from the class. Methods, __init__ and
+ * special methods ("__add__(self, other)", "__aenter__(self)") get `self` as their first argument. What the host keeps with an object is
+ * given back under the same tag only (any address: one for each kind of data); TypeError else. `release` is called when the object is gone. */
+COIL_API coil_status coil_class(coil_interpreter* in, const char* module, const char* name, coil_value* const* bases, size_t count, const char* documentation,
+                                coil_value** cls);
+COIL_API coil_status coil_class_method(coil_value* cls, const char* signature, coil_callback callback, void* user, void (*release)(void* user),
+                                       const char* documentation);
+COIL_API coil_status coil_class_property(coil_value* cls, const char* name, coil_callback getter, coil_callback setter /* or NULL */, void* user,
+                                         void (*release)(void* user), const char* documentation);
+COIL_API coil_status coil_set_data(coil_value* object, const void* tag, void* data, void (*release)(void* data));
+COIL_API coil_status coil_get_data(coil_value* object, const void* tag, void** data);
+
+/* ---- the last failure in detail */
+COIL_API coil_status coil_error_value(coil_interpreter* in, coil_value** exception);      /* its __cause__, __notes__ ...; COIL_USAGE when no script raised it */
+COIL_API int coil_error_is(coil_interpreter* in, const char* type);                       /* of that class, or of one derived from it */
+typedef struct coil_place {  /* valid until the next failure. Lines count from 1, columns from 0; 0 and "": unknown */
+  const char *file, *function, *source, *task;
+  uint32_t line, end_line, column, end_column;
+} coil_place;
+COIL_API int coil_error_place(coil_interpreter* in, size_t index, coil_place* result, size_t size);  /* size: sizeof(coil_place). 0: no such entry */
+
+/* ---- driving by the host's libuv loop: see coil::Interpreter::attach. Errors of started calls are told to on_error, or printed. */
+struct uv_loop_s;
+COIL_API coil_status coil_attach(coil_interpreter* in, struct uv_loop_s* loop, void (*on_error)(void* user, coil_interpreter* in), void* user);
+COIL_API coil_status coil_detach(coil_interpreter* in);
+
+/* ---- observing: see coil/observe.hpp. Bits, to be combined. */
+enum coil_event {
+  COIL_EVENT_CALL = 1, COIL_EVENT_RESUME = 2, COIL_EVENT_RETURN = 4, COIL_EVENT_YIELD = 8, COIL_EVENT_UNWIND = 16, COIL_EVENT_LINE = 32,
+  COIL_EVENT_EXCEPTION = 64, COIL_EVENT_NATIVE_CALL = 256, COIL_EVENT_NATIVE_RETURN = 512, COIL_EVENT_NATIVE_ERROR = 1024,
+  COIL_EVENT_TASK_CREATED = 2048, COIL_EVENT_TASK_STARTED = 4096, COIL_EVENT_TASK_SUSPENDED = 8192, COIL_EVENT_TASK_DONE = 16384
+};
+typedef struct coil_observation coil_observation;  /* valid during the callback only */
+/* Any other status than COIL_OK is raised in the script (coil_raise). */
+typedef coil_status (*coil_observer)(coil_interpreter* in, void* user, const coil_observation* what);
+/* everything: 1 tells also of functions of Coil's own library. *id (id may be NULL) ends it. */
+COIL_API coil_status coil_observe(coil_interpreter* in, uint32_t events, int everything, coil_observer observer, void* user, void (*release)(void* user), uint64_t* id);
+COIL_API coil_status coil_stop_observing(coil_interpreter* in, uint64_t id);
+COIL_API uint32_t coil_observed_event(const coil_observation* what);
+COIL_API uint32_t coil_observed_line(const coil_observation* what);
+COIL_API coil_status coil_observed_value(const coil_observation* what, coil_value** value);
+COIL_API coil_status coil_observed_task(const coil_observation* what, coil_value** name);  /* a str, "" outside of tasks */
+typedef struct coil_frame {
+  const char *function, *file;      /* not NUL-terminated */
+  size_t function_size, file_size;
+  uint32_t line, first_line;
+  const void* code;                 /* the same for every frame of a function */
+} coil_frame;
+/* Frames count from the innermost, 0. 0: there is none. size: sizeof(coil_frame). */
+COIL_API size_t coil_observed_depth(const coil_observation* what);
+COIL_API int coil_observed_frame(const coil_observation* what, size_t depth, coil_frame* result, size_t size);
+COIL_API coil_status coil_observed_locals(const coil_observation* what, size_t depth, coil_value** dict);
+COIL_API coil_status coil_observed_eval(const coil_observation* what, size_t depth, const char* expression, coil_value** result);
+
+/* ---- pools: interpreters on threads, with values copied through channels (coil.channel in scripts). `set_up` is called on each thread; jobs too, each
+ * by the next thread that is free. The interpreter handle of a thread is the pool's: not to be freed, nor kept. From any thread. */
+typedef struct coil_pool coil_pool;
+typedef void (*coil_job)(coil_interpreter* in, void* user);
+COIL_API coil_pool* coil_pool_new(unsigned threads, const coil_options* options, coil_status (*set_up)(void* user, coil_interpreter* in), void* user);
+COIL_API void coil_pool_free(coil_pool* pool);                  /* interrupts what runs, closes the channels, waits for the threads */
+COIL_API size_t coil_pool_size(const coil_pool* pool);
+COIL_API coil_status coil_pool_submit(coil_pool* pool, coil_job job, void* user);
+/* Runs statements on every interpreter before its next job. *message (may be NULL): the first error. */
+COIL_API coil_status coil_pool_run(coil_pool* pool, const char* source, size_t size, const char** message);
+COIL_API coil_status coil_pool_send(coil_pool* pool, const char* channel, coil_value* value, int* open);   /* blocks while it is full; *open 0: closed */
+COIL_API coil_status coil_pool_receive(coil_pool* pool, const char* channel, coil_interpreter* in, coil_value** value);  /* blocks; NULL: closed and empty */
+COIL_API void coil_pool_close(coil_pool* pool, const char* channel);
 
 #ifdef __cplusplus
 }

@@ -7,7 +7,8 @@
 //     interpreter.run("print(greet('world'))");
 //
 // The guide is docs/embedding.md. Reference: coil/interpreter.hpp (running scripts), coil/options.hpp (limits and capabilities),
-// coil/value.hpp and coil/convert.hpp (objects), coil/error.hpp, coil/function.hpp, coil/module.hpp, coil/class.hpp, coil/async.hpp, coil/pool.hpp.
+// coil/value.hpp and coil/convert.hpp (objects), coil/error.hpp, coil/function.hpp, coil/module.hpp, coil/class.hpp, coil/async.hpp, coil/pool.hpp,
+// coil/observe.hpp (debuggers and profilers).
 #pragma once
 
 #include <coil/async.hpp>
@@ -18,6 +19,7 @@
 #include <coil/function.hpp>
 #include <coil/interpreter.hpp>
 #include <coil/module.hpp>
+#include <coil/observe.hpp>
 #include <coil/options.hpp>
 #include <coil/pool.hpp>
 #include <coil/value.hpp>

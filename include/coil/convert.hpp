@@ -14,7 +14,7 @@
 // | optional, T* | None or the value | |
 // | variant | the alternative | back: the first whose type matches exactly, else the first that converts |
 // | chrono durations | float: seconds | ints and datetime.timedelta convert back |
-// | enums | int | |
+// | enums | int, or a member of the enum that Module::enum_ registered | |
 // | std::function<R(A...)> | callable | back: keeps the script function alive |
 // | nullptr_t, monostate | None | |
 // | Value | itself | |
@@ -78,7 +78,7 @@ struct Caster {
   static constexpr bool is_value = Convertible<T> || std::is_enum_v<T>;
   static std::string name(Core* core) {
     if constexpr (Convertible<T>) return std::string(Convert<T>::name);
-    else if constexpr (std::is_enum_v<T>) return "int";
+    else if constexpr (std::is_enum_v<T>) return enum_name(core, typeid(T));
     else return class_name_of(core, typeid(T));
   }
   template <class U>
@@ -87,7 +87,7 @@ struct Caster {
       const Value v = Convert<T>::to_script(interpreter_of(core), value);
       return v.raw();
     } else if constexpr (std::is_enum_v<T>) {
-      return make_int(core, static_cast<std::int64_t>(value));
+      return make_enum(core, typeid(T), static_cast<std::int64_t>(value));
     } else {
       auto owner = std::make_shared<T>(std::forward<U>(value));
       T* object = owner.get();
@@ -99,8 +99,9 @@ struct Caster {
       return static_cast<T>(Convert<T>::from_script(Value(core, raw)));
     } else if constexpr (std::is_enum_v<T>) {
       using U = std::underlying_type_t<T>;
-      if constexpr (std::is_unsigned_v<U>) return static_cast<T>(to_unsigned(core, raw, std::numeric_limits<U>::max()));
-      else return static_cast<T>(to_int(core, raw, std::numeric_limits<U>::min(), std::numeric_limits<U>::max()));
+      constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<U>::max());
+      constexpr auto high = static_cast<std::int64_t>(most > static_cast<std::uint64_t>(INT64_MAX) ? static_cast<std::uint64_t>(INT64_MAX) : most);
+      return static_cast<T>(enum_value(core, typeid(T), raw, static_cast<std::int64_t>(std::numeric_limits<U>::min()), high));
     } else {
       void* object = object_as(core, raw, typeid(T));
       if (!object) throw_mismatch(core, name(core), raw);
@@ -111,7 +112,7 @@ struct Caster {
     if constexpr (Convertible<T>) {
       try { (void)Convert<T>::from_script(Value(core, raw)); return true; } catch (const Error&) { return false; }
     } else if constexpr (std::is_enum_v<T>) {
-      return kind_of(core, raw) == Kind::Int;
+      return enum_accepts(core, typeid(T), raw);
     } else {
       return object_as(core, raw, typeid(T)) != nullptr;
     }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <coil/module.hpp>
+#include <coil/observe.hpp>
 #include <coil/options.hpp>
 
 struct uv_loop_s;  // libuv's uv_loop_t
@@ -180,6 +181,12 @@ class COIL_API Interpreter {
   /// The tasks of the interpreter's own loop that are not done, with their stacks.
   std::vector<TaskInfo> tasks();
   const Options& options() const;
+
+  // ---- observing (coil/observe.hpp)
+  /// Calls `callback` at every one of `events`, from now on, also in the middle of a script that runs or is paused.
+  Observer observe(Event events, ObserverCallback callback, Observed what = Observed::Scripts);
+  /// Ends it. Nothing is done when it ended already.
+  void stop_observing(Observer observer);
 
   /// Another limit for calls from now on (not for one that is under way).
   void set_time_limit(std::chrono::nanoseconds limit);

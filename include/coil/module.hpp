@@ -5,6 +5,8 @@
 
 COIL_BEGIN_NAMESPACE
 
+template <class E>
+class EnumBuilder;
 template <class T, class... Bases>
 class Class;
 
@@ -37,6 +39,9 @@ class Module : public Value {
   /// Begins a class: see coil/class.hpp.
   template <class T, class... Bases>
   Class<T, Bases...> cls(std::string_view class_name, std::string_view documentation = "");
+  /// Begins an enum: see EnumBuilder in coil/class.hpp.
+  template <class E>
+  EnumBuilder<E> enum_(std::string_view class_name, detail::EnumKind kind = detail::EnumKind::Int, std::string_view documentation = "");
   /// A C++ exception type as a script exception class of this module, derived from `base` (default: Exception).
   ///
   /// A host function that throws E (what() is the message) then raises it, and Error::cpp_exception() gives the E back.

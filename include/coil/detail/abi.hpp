@@ -185,9 +185,12 @@ COIL_API void* object_as(Core*, Raw value, const std::type_info& type);
 COIL_API std::string class_name_of(Core*, const std::type_info& type);
 
 struct ClassSpec {
+  struct Base {
+    const std::type_info* type;           // registered before
+    Upcast upcast;                        // T* to this base*
+  };
   const std::type_info* type = nullptr;
-  const std::type_info* base = nullptr;   // registered before
-  Upcast upcast = nullptr;                // T* to base*
+  std::vector<Base> bases;
   std::string name, documentation, module;
 };
 COIL_API Raw make_class(Core*, const ClassSpec&);
@@ -210,6 +213,21 @@ class COIL_API IteratorBase {
   virtual Raw next(Core*) = 0;
 };
 COIL_API Raw make_iterator(Core*, std::unique_ptr<IteratorBase>);
+
+// ---- C++ enums
+enum class EnumKind : std::uint8_t { Int, Plain, Flag };
+struct EnumMember {
+  std::string name;
+  std::int64_t value;
+};
+COIL_API Raw register_enum(Core*, std::string_view name, std::string_view module, std::string_view documentation, const std::type_info&, EnumKind,
+                           const std::vector<EnumMember>&);
+/// Its member of that value when the enum is registered, else an int.
+COIL_API Raw make_enum(Core*, const std::type_info&, std::int64_t value);
+/// The value of a member, or an int where the enum is not registered (or is one of ints, and has such a member).
+COIL_API std::int64_t enum_value(Core*, const std::type_info&, Raw, std::int64_t low, std::int64_t high);
+COIL_API bool enum_accepts(Core*, const std::type_info&, Raw);
+COIL_API std::string enum_name(Core*, const std::type_info&);
 
 // ---- C++ exceptions as script exceptions
 using Translator = bool (*)(const std::exception_ptr&, std::string* message);  // false: not of this type
