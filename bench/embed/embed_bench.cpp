@@ -14,6 +14,21 @@ namespace {
 
 int add(int a, int b) { return a + b; }
 
+/// A Lua state with its libraries; `run` defines what the measurement calls.
+struct Lua {
+  Lua() { luaL_openlibs(l); }
+  explicit Lua(const char* run) : Lua() { (void)luaL_dostring(l, run); }
+  ~Lua() { lua_close(l); }
+  Lua(const Lua&) = delete;
+  Lua& operator=(const Lua&) = delete;
+  int reference(const char* global) {
+    lua_getglobal(l, global);
+    return luaL_ref(l, LUA_REGISTRYINDEX);
+  }
+  lua_State* l = luaL_newstate();
+};
+constexpr const char* kLuaAdd = "function add(a, b) return a + b end";
+
 // ---- host calls a script function of two ints
 
 void coil_host_to_script(benchmark::State& state) {
@@ -27,11 +42,9 @@ void coil_host_to_script(benchmark::State& state) {
 BENCHMARK(coil_host_to_script);
 
 void lua_host_to_script(benchmark::State& state) {
-  lua_State* l = luaL_newstate();
-  luaL_openlibs(l);
-  (void)luaL_dostring(l, "function add(a, b) return a + b end");
-  lua_getglobal(l, "add");
-  const int f = luaL_ref(l, LUA_REGISTRYINDEX);
+  Lua lua(kLuaAdd);
+  lua_State* const l = lua.l;
+  const int f = lua.reference("add");
   int x = 0;
   for (auto _ : state) {
     lua_rawgeti(l, LUA_REGISTRYINDEX, f);
@@ -42,16 +55,13 @@ void lua_host_to_script(benchmark::State& state) {
     lua_pop(l, 1);
   }
   benchmark::DoNotOptimize(x);
-  lua_close(l);
 }
 BENCHMARK(lua_host_to_script);
 
 void lua_wrapped_host_to_script(benchmark::State& state) {
-  lua_State* l = luaL_newstate();
-  luaL_openlibs(l);
-  (void)luaL_dostring(l, "function add(a, b) return a + b end");
-  lua_getglobal(l, "add");
-  const int f = luaL_ref(l, LUA_REGISTRYINDEX);
+  Lua lua(kLuaAdd);
+  lua_State* const l = lua.l;
+  const int f = lua.reference("add");
   int x = 0;
   for (auto _ : state) {
     lua_rawgeti(l, LUA_REGISTRYINDEX, f);
@@ -64,7 +74,6 @@ void lua_wrapped_host_to_script(benchmark::State& state) {
     lua_settop(l, 0);
   }
   benchmark::DoNotOptimize(x);
-  lua_close(l);
 }
 BENCHMARK(lua_wrapped_host_to_script);
 
@@ -88,8 +97,8 @@ int lua_add(lua_State* l) {
   return 1;
 }
 void lua_loop(benchmark::State& state, const char* body) {
-  lua_State* l = luaL_newstate();
-  luaL_openlibs(l);
+  Lua lua;
+  lua_State* const l = lua.l;
   lua_register(l, "add", lua_add);
   (void)luaL_dostring(l, (std::string("function work(n) local x = 0; for i = 0, n - 1 do ") + body + " end return x end").c_str());
   for (auto _ : state) {
@@ -99,7 +108,6 @@ void lua_loop(benchmark::State& state, const char* body) {
     lua_pop(l, 1);
   }
   state.SetItemsProcessed(state.iterations() * kCalls);
-  lua_close(l);
 }
 BENCHMARK_CAPTURE(lua_loop, script_to_host, "x = add(i, 2)");
 BENCHMARK_CAPTURE(lua_loop, empty, "x = i");
@@ -116,9 +124,8 @@ BENCHMARK(coil_create);
 
 void lua_create(benchmark::State& state) {
   for (auto _ : state) {
-    lua_State* l = luaL_newstate();
-    luaL_openlibs(l);
-    lua_close(l);
+    Lua lua;
+    benchmark::DoNotOptimize(lua.l);
   }
 }
 BENCHMARK(lua_create);
