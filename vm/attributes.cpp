@@ -152,6 +152,13 @@ Value get_attr(Vm& vm, Value object, Str* name) {
   return get ? get(vm, object, name) : generic_get_attr(vm, object, name);
 }
 
+Value generic_get_attr_or_unset(Vm& vm, Value object, Str* name) {
+  const Value v = generic_lookup(vm, object, interned(vm, name));
+  if (!v.is_error() || !vm.pending_is(Exc::AttributeError)) return v;
+  (void)vm.take_exception();
+  return Value::unset();
+}
+
 Value get_attr(Vm& vm, Value object, std::string_view name) { return get_attr(vm, object, vm.intern(name)); }
 
 Value get_attr_or_unset(Vm& vm, Value object, Str* name) {

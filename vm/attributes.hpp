@@ -38,4 +38,7 @@ Str* attribute_name(Vm&, Value v);
 /// 'module.name' of a type as reprs show it: without the module when it is builtins.
 std::string full_type_name(Vm&, Type* type);
 
+/// object.__getattribute__, with unset() for an AttributeError.
+Value generic_get_attr_or_unset(Vm&, Value object, Str* name);
+
 }  // namespace coil

@@ -27,12 +27,12 @@ class ArgumentRoom {
  public:
   ArgumentRoom(Vm& vm, std::size_t count) {
     if (count > kManyArguments) many_.emplace(vm.heap).values.assign(count, Value::unset());
-    data_ = many_ ? many_->values.data() : few_;
+    data_ = many_ ? many_->values.data() : reinterpret_cast<Value*>(few_);
   }
   Value* data() { return data_; }
 
  private:
-  Value few_[kManyArguments];
+  alignas(Value) unsigned char few_[kManyArguments * sizeof(Value)];  // not cleared: most calls use two or three of them
   std::optional<RootVector> many_;
   Value* data_;
 };
@@ -346,6 +346,32 @@ Value call_through_entry(Vm& vm, Value callable, const Value* values, unsigned t
   return run_frames(vm, callee, false);
 }
 
+/// The same for a plain function and just as many arguments as it has parameters: what special methods, sort keys and map() come to.
+/// Null when there is no room in this chunk of the stack.
+bool call_plain(Vm& vm, Function* f, const Value* values, unsigned count, Value* result) {
+  Frame* const back = vm.current;
+  Frame* const entry = end_of_frame(vm, back);
+  CodeObject* code = f->code;
+  if (!has_room(vm, reinterpret_cast<Value*>(entry), 2 * kFrameHeaderWords + code->register_count)) return false;
+  *result = Value::error();
+  if (!vm.enter_native_call()) return true;
+  entry->function = Value::unset();
+  entry->back = back;
+  entry->pc = nullptr;
+  entry->kind = FrameKind::Entry;
+  entry->return_register = entry->flags = entry->continuation = 0;
+  entry->extra = 0;
+  auto* base = reinterpret_cast<Value*>(entry + 1);
+  for (unsigned i = 0; i < count; ++i) base[kFrameHeaderWords + i] = values[i];
+  base[0] = f;
+  vm.current = entry;
+  if (Frame* callee = push_frame(vm, reinterpret_cast<Frame*>(base), entry, code, count, FrameKind::Step, 0)) *result = run_frames(vm, callee, false);
+  vm.current = back;
+  vm.stack_top = entry;
+  vm.leave_native_call();
+  return true;
+}
+
 }  // namespace
 
 Value Vm::call(Value callable, std::initializer_list<Value> args) {
@@ -361,7 +387,10 @@ Value Vm::call(Value callable, Args& args) {
     return result;
   }
   const unsigned total = args.count + args.keyword_count();
-  if (is<Function>(callable)) return call_through_entry(*this, callable, args.values, total, args.keywords);
+  if (auto* f = try_as<Function>(callable)) {
+    if (Value result; f->code->simple_count == total && !args.keywords && call_plain(*this, f, args.values, total, &result)) return result;
+    return call_through_entry(*this, callable, args.values, total, args.keywords);
+  }
   if (auto* method = try_as<BoundMethod>(callable)) {
     if (total < 16) {
       Value shifted[16];

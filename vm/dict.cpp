@@ -329,6 +329,27 @@ Dict* dict_copy(Vm& vm, Dict* d) {
 
 Value dict_merge(Vm& vm, Dict* d, Dict* other) {
   if (d == other || other->used == 0) return Value::none();
+  if (d->used == 0) {  // all of it is new: nothing is compared
+    Dict* copy = dict_copy(vm, other);
+    if (!copy) return Value::error();
+    void *entries = d->entries, *index = d->index;
+    d->entries = copy->entries;
+    d->index = copy->index;
+    d->capacity = copy->capacity;
+    d->entry_count = copy->entry_count;
+    d->used = copy->used;
+    d->index_mask = copy->index_mask;
+    d->flags = copy->flags;
+    d->aux = 0;
+    d->keys_version = 0;
+    vm.heap.free_storage(entries);
+    vm.heap.free_storage(index);
+    vm.heap.barrier(d);
+    copy->entries = nullptr;  // what it had is another's now
+    copy->index = nullptr;
+    copy->used = copy->entry_count = copy->capacity = copy->index_mask = 0;
+    return Value::none();
+  }
   if (d->capacity - d->entry_count < other->used && !rebuild(vm, d, d->used + other->used)) return Value::error();
   const std::uint32_t count = other->entry_count, used = other->used;
   for (std::uint32_t i = 0; i < other->entry_count; ++i) {

@@ -45,6 +45,7 @@ constexpr std::size_t kChunkSize = 2 << 20;  // blocks are carved from chunks of
 constexpr std::size_t kBlocksPerChunk = kChunkSize / kBlockSize;
 constexpr std::size_t kLargestCell = 8192;
 constexpr std::size_t kMinorBytes = 4 << 20;   // at least so much is allocated between collections
+constexpr std::size_t kMinorMost = 32 << 20;   // and no more: what dies young counts for the peak
 constexpr std::size_t kFirstFullBytes = 16 << 20;
 constexpr std::size_t kStressFullEvery = 101;
 // A size class has no block of its own before so many cells: until then they come out of the next larger class that has one, because a
@@ -671,7 +672,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
   }
   im.freed_estimate = live_before > im.live ? live_before - im.live : 0;
   im.allocated = 0;
-  im.minor_threshold = std::max(kMinorBytes, im.live / 4);
+  im.minor_threshold = std::clamp(im.live / 4, kMinorBytes, kMinorMost);
   if (full) im.full_threshold = std::max(kFirstFullBytes, im.live * 2);
   im.collecting = false;
   if (vm_.hooks.collecting) vm_.hooks.collecting(vm_, true);

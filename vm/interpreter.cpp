@@ -20,11 +20,13 @@
 #include "vm/fast_paths.hpp"
 #include "vm/generator_methods.hpp"
 #include "vm/int.hpp"
+#include "vm/lazy_iterator.hpp"
 #include "vm/list.hpp"
 #include "vm/observe.hpp"
 #include "vm/operator_frames.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
+#include "vm/vm_state.hpp"
 
 // Computed goto is an extension on purpose.
 #pragma GCC diagnostic ignored "-Wpedantic"
@@ -1113,6 +1115,30 @@ OP(ForIter): {
         pc += 1 + static_cast<std::int32_t>(*pc);
         NEXT;
       }
+      case IteratorKind::Str: {
+        if (!it->target.is_object()) break;
+        const auto* s = it->target.as<Str>();
+        const auto at = static_cast<std::uint64_t>(it->index);
+        if (!s->data || at >= s->size) break;
+        const auto c = static_cast<unsigned char>(s->data[at]);
+        Str* one = c < 0x80 ? vm.state->characters[c] : nullptr;
+        if (!one) break;
+        ++it->index;
+        RB = one;
+        ++pc;
+        NEXT;
+      }
+      case IteratorKind::DictKeys: {
+        if (!it->target.is_object()) break;
+        const auto* d = it->target.as<Dict>();
+        if (it->stop != d->used || it->index >= d->entry_count) break;
+        const Value key = d->entries[it->index].key;
+        if (key.is_unset()) break;
+        ++it->index;
+        RB = key;
+        ++pc;
+        NEXT;
+      }
       case IteratorKind::DictItems: {  // unpacked at once: no tuple is made
         const Instruction unpack = pc[1];
         if (op_of(unpack) != Op::UnpackSequence || a_of(unpack) != B_ || c_of(unpack) != 2 || B_ < frame->callee()->code->local_count) break;
@@ -1165,6 +1191,17 @@ OP(ForIter): {
       vm.current = frame;
       result = Value::none();
       goto deliver_value;
+    }
+  }
+  if (o->kind == Kind::Native && gives_pairs(vm, o)) {
+    const Instruction unpack = pc[1];
+    if (op_of(unpack) == Op::UnpackSequence && a_of(unpack) == B_ && c_of(unpack) == 2 && B_ >= frame->callee()->code->local_count) {
+      const std::int32_t x = static_cast<std::int32_t>(*pc++);
+      SAVE_PC;
+      CHECKED(op_next_pair(vm, static_cast<LazyIterator*>(o), &R[b_of(unpack)]));
+      if (result.is_unset()) pc += x;
+      else ++pc;
+      NEXT;
     }
   }
   const std::int32_t x = static_cast<std::int32_t>(*pc++);

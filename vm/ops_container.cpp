@@ -4,7 +4,9 @@
 
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
+#include "vm/int.hpp"
 #include "vm/interpreter.hpp"
+#include "vm/lazy_iterator.hpp"
 #include "vm/list.hpp"
 #include "vm/str.hpp"
 
@@ -117,6 +119,42 @@ Value op_next_slow(Vm& vm, Value iterator) {
     }
   }
   return iter_next(vm, iterator);
+}
+
+namespace {
+Value next_of_source(Vm& vm, Value iterator) {
+  if (auto* it = try_as<Iterator>(iterator); it && it->target.is_object() && it->flags == static_cast<std::uint8_t>(IteratorKind::List)) {
+    const auto* list = it->target.as<List>();
+    if (static_cast<std::uint64_t>(it->index) < list->size) return list->items[it->index++];
+  }
+  return op_next_slow(vm, iterator);
+}
+}  // namespace
+
+Value op_next_pair(Vm& vm, LazyIterator* z, Value* out) {
+  if (z->type() == vm.types.enumerate) {
+    const Value item = next_of_source(vm, z->sources);
+    if (item.is_unset() || item.is_error()) return item;
+    const Value index = z->counter;
+    if (index.is_small_int() && index.as_small_int() < kSmallIntMax) {
+      z->counter = Value::small_int(index.as_small_int() + 1);
+    } else {
+      COIL_TRY(next, int_binary(vm, BinOp::Add, index, Value::small_int(1)));
+      z->counter = next;
+      vm.heap.barrier(z);
+    }
+    out[0] = index;
+    out[1] = item;
+    return Value::none();
+  }
+  auto* sources = z->sources.as<Tuple>();
+  const Value first = next_of_source(vm, sources->items()[0]);
+  if (first.is_unset() || first.is_error()) return first;
+  const Value second = next_of_source(vm, sources->items()[1]);
+  if (second.is_unset() || second.is_error()) return second;
+  out[0] = first;
+  out[1] = second;
+  return Value::none();
 }
 
 Value op_unpack(Vm& vm, Value iterable, Value* out, unsigned count) {

@@ -170,6 +170,10 @@ Value script_finalize(Vm& vm, Value self) {
 
 Value script_getattr(Vm& vm, Value self, Str* name) {
   Type* type = type_of(vm, self);
+  if (type->type_flags & kTypeHasGetattrHook) {  // and object.__getattribute__: no exception is made just to be dropped
+    const Value found = generic_get_attr_or_unset(vm, self, name);
+    return found.is_unset() ? call_found(vm, self, lookup_in_type(vm, type, vm.names.dunder_getattr), {name}) : found;
+  }
   const Value getattribute = lookup_in_type(vm, type, vm.names.dunder_getattribute);
   Value result;
   if (auto* w = try_as<SlotWrapper>(getattribute); w && w->slot == static_cast<std::uint16_t>(SlotId::getattr) && is_subtype(type, w->owner))

@@ -423,7 +423,7 @@ Value step(Vm& vm, Task* t, Value woken_by) {
       finish(vm, t);
       auto* args = e.as<ExceptionObject>()->args;
       const Value message = args && args->size ? args->items()[0] : Value::unset();
-      t->result = e;
+      if (!is<BoundMethod>(t->callbacks)) t->result = e;  // a TaskGroup does not ask for it
       future_cancel(vm, t, message);
       return Value::none();
     } else {

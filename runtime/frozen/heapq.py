@@ -255,3 +255,10 @@ def nlargest(n, iterable, key=None):
     if _covers(n, iterable):
         return sorted(iterable, key=key, reverse=True)[:n]
     return _best(n, iterable, key, heapify, heapreplace, lambda rank, worst: worst < rank, -1)
+
+
+try:
+    from _heapq import (heapify, heappop, heappush, heappushpop, heapreplace, _heapify_max, _heappop_max,
+                        _heapreplace_max)
+except ImportError:
+    pass

@@ -257,6 +257,15 @@ Value method_to_bytes(Vm& vm, Args& args) {
   bool little;
   if (!byteorder_of(vm, args[2], &little)) return Value::error();
   COIL_TRY(is_signed, args.has(3) ? truth(vm, args[3]) : Value::false_value());
+  if (args[0].is_small_int() && count > 0 && count <= 8) {
+    const std::int64_t v = args[0].as_small_int();
+    const int bits = static_cast<int>(count) * 8 - (is_signed.is_true() ? 1 : 0);
+    if (is_signed.is_true() ? bits > 47 || (v >> bits) == (v >> 63) : v >= 0 && (bits > 47 || (v >> bits) == 0)) {
+      char out[8];
+      for (int i = 0; i < static_cast<int>(count); ++i) out[little ? i : static_cast<int>(count) - 1 - i] = static_cast<char>(v >> (8 * i));
+      return make_bytes(vm, std::string_view(out, static_cast<std::size_t>(count)));
+    }
+  }
   if (!vm.heap.check_room(static_cast<std::size_t>(count))) return Value::error();
   mpz_t z;
   mpz_init(z);

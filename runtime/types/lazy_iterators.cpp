@@ -3,6 +3,7 @@
 // One native layout serves all four: a function, the source iterators, a counter.
 #include "runtime/types/types.hpp"
 #include "vm/int.hpp"
+#include "vm/lazy_iterator.hpp"
 #include "vm/list.hpp"
 #include "vm/object_model.hpp"
 #include "vm/shape.hpp"
@@ -10,13 +11,6 @@
 
 namespace coil::runtime {
 namespace {
-
-struct LazyIterator : Object {   // flags: 1 strict
-  [[maybe_unused]] static constexpr Kind kKind = Kind::Native;
-  Value function;                // map, filter
-  Value sources;                 // Tuple of iterators (map, zip) or one iterator
-  Value counter;                 // enumerate: the next index
-};
 
 LazyIterator* self_lazy(Value v) { return v.as<LazyIterator>(); }
 

@@ -75,28 +75,7 @@ Value list_repr(Vm& vm, Value self) {
 
 Value list_compare(Vm& vm, Value self, Value other, CompareOp op) {
   if (!is<List>(other)) return Value::not_implemented();
-  auto *a = self_list(self), *b = self_list(other);
-  if (a->size != b->size && (op == CompareOp::Eq || op == CompareOp::NotEq)) return Value::boolean(op == CompareOp::NotEq);
-  std::uint64_t i = 0;
-  for (; i < a->size && i < b->size; ++i) {
-    const int same = equals(vm, a->items[i], b->items[i]);
-    if (same < 0) return Value::error();
-    if (!same) break;
-  }
-  if (i >= a->size || i >= b->size) {
-    const std::uint64_t x = a->size, y = b->size;
-    switch (op) {
-      case CompareOp::Eq: return Value::boolean(x == y);
-      case CompareOp::NotEq: return Value::boolean(x != y);
-      case CompareOp::Lt: return Value::boolean(x < y);
-      case CompareOp::LtE: return Value::boolean(x <= y);
-      case CompareOp::Gt: return Value::boolean(x > y);
-      case CompareOp::GtE: return Value::boolean(x >= y);
-    }
-  }
-  if (op == CompareOp::Eq) return Value::false_value();
-  if (op == CompareOp::NotEq) return Value::true_value();
-  return compare(vm, a->items[i], b->items[i], op);
+  return compare_items(vm, self_list(self), self_list(other), op);
 }
 
 Value list_iter(Vm& vm, Value self) { return make_iterator(vm, IteratorKind::List, self); }

@@ -14,6 +14,17 @@ namespace coil::runtime {
 inline std::size_t find_text(std::string_view text, std::string_view wanted, std::size_t from = 0) {
   if (wanted.size() <= 1) return text.find(wanted, from);
   if (from > text.size()) return std::string_view::npos;
+  constexpr std::size_t kShort = 64;  // here memmem's preparations would take longer than the search, whatever the texts are
+  if (text.size() - from <= kShort) {
+    const char *p = text.data() + from, *end = text.data() + text.size();
+    while (static_cast<std::size_t>(end - p) >= wanted.size()) {
+      p = static_cast<const char*>(std::memchr(p, wanted[0], static_cast<std::size_t>(end - p) - wanted.size() + 1));
+      if (!p) break;
+      if (std::memcmp(p + 1, wanted.data() + 1, wanted.size() - 1) == 0) return static_cast<std::size_t>(p - text.data());
+      ++p;
+    }
+    return std::string_view::npos;
+  }
   const void* at = ::memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
   return at ? static_cast<std::size_t>(static_cast<const char*>(at) - text.data()) : std::string_view::npos;
 }
@@ -47,6 +58,40 @@ inline bool clamp_range(Vm& vm, Value start, Value stop, std::int64_t size, std:
   if (*to < 0) *to = *to + size < 0 ? 0 : *to + size;
   if (*to > size) *to = size;
   return true;
+}
+
+inline Value* items_of(List* list) { return list->items; }
+inline Value* items_of(Tuple* tuple) { return tuple->items(); }
+
+/// list and tuple: the first items that differ decide, else the sizes. Comparing may run script code that changes a list.
+template <class Sequence>
+Value compare_items(Vm& vm, Sequence* a, Sequence* b, CompareOp op) {
+  if (a->size != b->size && (op == CompareOp::Eq || op == CompareOp::NotEq) && is<List>(a)) return Value::boolean(op == CompareOp::NotEq);
+  std::uint64_t i = 0;
+  for (; i < a->size && i < b->size; ++i) {
+    const Value x = items_of(a)[i], y = items_of(b)[i];
+    if (Value::both_small_ints(x, y)) {
+      if (x == y) continue;
+      break;
+    }
+    const int same = equals(vm, x, y);
+    if (same < 0) return Value::error();
+    if (!same) break;
+  }
+  if (i < a->size && i < b->size) {
+    if (op == CompareOp::Eq) return Value::false_value();
+    if (op == CompareOp::NotEq) return Value::true_value();
+    return compare(vm, items_of(a)[i], items_of(b)[i], op);
+  }
+  const std::uint64_t x = a->size, y = b->size;
+  switch (op) {
+    case CompareOp::Eq: return Value::boolean(x == y);
+    case CompareOp::NotEq: return Value::boolean(x != y);
+    case CompareOp::Lt: return Value::boolean(x < y);
+    case CompareOp::LtE: return Value::boolean(x <= y);
+    case CompareOp::Gt: return Value::boolean(x > y);
+    default: return Value::boolean(x >= y);
+  }
 }
 
 /// How often to repeat (`sequence * n`): clamped at 0. False: pending (not an int, or OverflowError).

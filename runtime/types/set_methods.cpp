@@ -16,10 +16,11 @@ bool is_set(Value v) { return is<Set>(v); }
 bool add_all(Vm& vm, Set* s, Value iterable) {
   if (is_set(iterable)) {
     Dict* t = self_set(iterable)->table;
-    std::uint32_t position = 0;
-    DictEntry* e;
-    while (dict_next(t, &position, &e))
-      if (dict_set(vm, s->table, e->key, e->hash, Value::none()).is_error()) return false;
+    if (s->table->used) return !dict_merge(vm, s->table, t).is_error();
+    Dict* copy = dict_copy(vm, t);
+    if (!copy) return false;
+    s->table = copy;
+    vm.heap.barrier(s);
     return true;
   }
   if (is<Dict>(iterable) && iterable.as_object()->type() == vm.types.dict) {  // its hashes are known
@@ -41,6 +42,16 @@ bool no_keywords(Vm& vm, const Args& args) {
 
 /// A plain set or frozenset with the same type family as `like`.
 Set* make_like(Vm& vm, Value like) { return make_set(vm, is_set(like) && is_frozen(vm, like) ? vm.types.frozenset : vm.types.set); }
+
+/// The same, with room for `count` elements.
+Set* make_roomy(Vm& vm, Value like, std::uint32_t count) {
+  Set* out = make_like(vm, like);
+  Dict* table = out ? make_dict(vm, count) : nullptr;
+  if (!table) return nullptr;
+  out->table = table;
+  vm.heap.barrier(out);
+  return out;
+}
 
 Value copy_of(Vm& vm, Value self) {
   Set* out = make_like(vm, self);
@@ -150,12 +161,13 @@ Value update_with(Vm& vm, Value self, Value other) { return add_all(vm, self_set
 Value intersect(Vm& vm, Value self, Value other, Set* out) {
   if (is_set(other)) {
     auto *a = self_set(self), *b = self_set(other);
-    if (a->table->used > b->table->used) std::swap(a, b);
+    if (a->table->used >= b->table->used) std::swap(a, b);
     std::uint32_t position = 0;
     DictEntry* e;
     while (dict_next(a->table, &position, &e)) {
-      COIL_TRY(found, dict_get(vm, b->table, e->key, e->hash));
-      if (!found.is_unset()) COIL_CHECK(dict_set(vm, out->table, e->key, e->hash, Value::none()));
+      const DictEntry entry = *e;  // comparing may change the table
+      COIL_TRY(found, dict_get(vm, b->table, entry.key, entry.hash));
+      if (!found.is_unset()) COIL_CHECK(dict_set(vm, out->table, entry.key, entry.hash, Value::none()));
     }
     return out;
   }
@@ -209,6 +221,30 @@ Value symmetric_in_place(Vm& vm, Value self, Value other) {
 }
 
 using InPlace = Value (*)(Vm&, Value, Value);
+
+Value intersection(Vm& vm, Value a, Value b) {
+  if (!is_set(a) || !is_set(b)) return Value::not_implemented();
+  Set* out = make_roomy(vm, a, std::min(self_set(a)->table->used, self_set(b)->table->used));
+  return out ? intersect(vm, a, b, out) : Value::error();
+}
+Value difference(Vm& vm, Value a, Value b) {
+  if (!is_set(a) || !is_set(b)) return Value::not_implemented();
+  Dict *from = self_set(a)->table, *without = self_set(b)->table;
+  if (from->used / 4 > without->used) {
+    COIL_TRY(out, copy_of(vm, a));
+    return subtract_in_place(vm, out, b);
+  }
+  Set* out = make_roomy(vm, a, from->used);
+  if (!out) return Value::error();
+  std::uint32_t position = 0;
+  DictEntry* e;
+  while (dict_next(from, &position, &e)) {
+    const DictEntry entry = *e;
+    COIL_TRY(found, dict_get(vm, without, entry.key, entry.hash));
+    if (found.is_unset()) COIL_CHECK(dict_set(vm, out->table, entry.key, entry.hash, Value::none()));
+  }
+  return out;
+}
 
 template <InPlace operation>
 Value binary(Vm& vm, Value a, Value b) {
@@ -358,8 +394,8 @@ bool complete_set(Vm& vm) {
     s.length = set_length;
     s.contains = set_contains_slot;
     s.bit_or = binary<update_with>;
-    s.bit_and = binary<intersect_in_place>;
-    s.subtract = binary<subtract_in_place>;
+    s.bit_and = intersection;
+    s.subtract = difference;
     s.bit_xor = binary<symmetric_in_place>;
     s.new_object = frozenset_new;
     return s;

@@ -16,7 +16,18 @@
 namespace coil::runtime {
 namespace {
 
-Value str_repr(Vm& vm, Value self) { return make_str(vm, repr_text(view(vm, self))); }
+Value str_repr(Vm& vm, Value self) {
+  const std::string_view text = view(vm, self);
+  bool plain = self.as<Str>()->is_ascii();
+  for (std::size_t i = 0; plain && i < text.size(); ++i) plain = text[i] >= ' ' && text[i] != '\'' && text[i] != '\\' && text[i] != 0x7F;
+  if (!plain) return make_str(vm, repr_text(text));
+  char* out;
+  Str* s = make_str_uninitialised(vm, text.size() + 2, &out);
+  if (!s) return Value::error();
+  out[0] = out[text.size() + 1] = '\'';
+  std::copy(text.begin(), text.end(), out + 1);
+  return s;
+}
 Value str_str(Vm& vm, Value self) { return self.as_object()->type() == vm.types.str ? self : Value(make_str(vm, view(vm, self))); }
 Value str_hash(Vm& vm, Value self) {
   if (self.as<Str>()->size == 0 && self.as<Str>()->data) return Value::small_int(0);  // as scripts see it; inside, 0 means unknown
@@ -460,6 +471,29 @@ Value method_join(Vm& vm, Args& args) {
   return out;
 }
 
+/// replace() where everything is ASCII and few pieces are replaced: `out` once, in its final size. unset(): not so.
+Value replace_few(Vm& vm, std::string_view text, std::string_view from, std::string_view to, std::int64_t limit) {
+  constexpr std::size_t kFew = 16;
+  std::size_t places[kFew], count = 0;
+  for (std::size_t at = 0; limit > 0 && (at = find_text(text, from, at)) != std::string_view::npos; at += from.size(), --limit) {
+    if (count == kFew) return Value::unset();
+    places[count++] = at;
+  }
+  const std::size_t size = text.size() - count * from.size() + count * to.size();
+  if (count == 0 || size < 2 || size > 1 << 16) return Value::unset();
+  char* out;
+  Str* s = make_str_uninitialised(vm, size, &out);
+  if (!s) return Value::error();
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    out = std::copy(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(places[i]), out);
+    out = std::copy(to.begin(), to.end(), out);
+    begin = places[i] + from.size();
+  }
+  std::copy(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), out);
+  return s;
+}
+
 Value method_replace(Vm& vm, Args& args) {
   if (!is_str(args[1])) return vm.raise(Exc::TypeError, "replace() argument 1 must be str, not {t}", {args[1]});
   if (!is_str(args[2])) return vm.raise(Exc::TypeError, "replace() argument 2 must be str, not {t}", {args[2]});
@@ -467,6 +501,8 @@ Value method_replace(Vm& vm, Args& args) {
   if (args.has(3) && !to_int64(vm, args[3], &limit)) return Value::error();
   if (limit < 0) limit = INT64_MAX;
   const std::string_view text = view(vm, args[0]), from = view(vm, args[1]), to = view(vm, args[2]);
+  if (!from.empty() && args[0].as<Str>()->is_ascii() && args[2].as<Str>()->is_ascii())
+    if (const Value few = replace_few(vm, text, from, to, limit); !few.is_unset()) return few;
   std::string out;
   std::size_t begin = 0;
   if (from.empty()) {  // between all characters

@@ -48,27 +48,7 @@ Value tuple_hash(Vm& vm, Value self) {
 
 Value tuple_compare(Vm& vm, Value self, Value other, CompareOp op) {
   if (!is<Tuple>(other)) return Value::not_implemented();
-  auto *a = self_tuple(self), *b = self_tuple(other);
-  std::uint64_t i = 0;
-  for (; i < a->size && i < b->size; ++i) {
-    const int same = equals(vm, a->items()[i], b->items()[i]);
-    if (same < 0) return Value::error();
-    if (!same) break;
-  }
-  if (i >= a->size || i >= b->size) {
-    const std::uint64_t x = a->size, y = b->size;
-    switch (op) {
-      case CompareOp::Eq: return Value::boolean(x == y);
-      case CompareOp::NotEq: return Value::boolean(x != y);
-      case CompareOp::Lt: return Value::boolean(x < y);
-      case CompareOp::LtE: return Value::boolean(x <= y);
-      case CompareOp::Gt: return Value::boolean(x > y);
-      case CompareOp::GtE: return Value::boolean(x >= y);
-    }
-  }
-  if (op == CompareOp::Eq) return Value::false_value();
-  if (op == CompareOp::NotEq) return Value::true_value();
-  return compare(vm, a->items()[i], b->items()[i], op);
+  return compare_items(vm, self_tuple(self), self_tuple(other), op);
 }
 
 Value tuple_iter(Vm& vm, Value self) { return make_iterator(vm, IteratorKind::Tuple, self); }
