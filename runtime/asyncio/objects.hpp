@@ -27,6 +27,7 @@ namespace coil::runtime {
 enum class FutureState : std::uint8_t { Pending, Cancelled, Finished };
 
 struct LoopObject;
+struct NetState;
 
 struct Future : Object {         // flags: FutureState; flags2: FutureFlags
   static constexpr Kind kKind = Kind::Native;
@@ -214,6 +215,7 @@ struct AsyncState : ModuleState, RootSource {
        *timer_handle = nullptr, *loop = nullptr, *future_iterator = nullptr;
   Value cancelled_error, invalid_state_error, queue_empty, queue_full, queue_shut_down;
   Value running_loop;            // LoopObject or unset
+  NetState* net = nullptr;  // runtime/net's, which is asked for with every message
   std::uint64_t task_counter = 0;
   double virtual_now = 0;        // --virtual-time: seconds on the clock of all loops and of time.monotonic()
   std::vector<Task*> tasks;      // all that are not done; weak

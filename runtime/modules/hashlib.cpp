@@ -315,6 +315,11 @@ bool data_of(Vm& vm, Value v, std::string_view* out) {
 bool feed(Vm& vm, Hash& hash, Value v) {
   std::string_view data;
   if (!data_of(vm, v, &data)) return false;
+  constexpr std::size_t kPiece = 64 << 10;  // between pieces the other stacks have their turn; what is not bytes could change meanwhile
+  for (; is<Bytes>(v) && data.size() > kPiece; data.remove_prefix(kPiece)) {
+    hash.update(data.substr(0, kPiece));
+    if (vm.charge(kPiece).is_error()) return false;
+  }
   hash.update(data);
   return !vm.charge(data.size()).is_error();
 }

@@ -131,8 +131,12 @@ void NetState::trace_roots(Tracer& t) {
   for (const Value v : {stream_write, feed_data, data_received}) t(v);
 }
 NetState& net_state(Vm& vm) {
-  auto& interpreter = Interpreter::of(vm);
-  return interpreter.state().module_state<NetState>("_net", interpreter);
+  AsyncState& known = async_state(vm);
+  if (!known.net) [[unlikely]] {
+    auto& interpreter = Interpreter::of(vm);
+    known.net = &interpreter.state().module_state<NetState>("_net", interpreter);
+  }
+  return *known.net;
 }
 
 bool make__net(Vm& vm, Module* module) {

@@ -1,4 +1,4 @@
-import asyncio, fcntl, os, queue, select, selectors, subprocess, sys, tempfile, threading, time
+import asyncio, fcntl, hashlib, os, queue, select, selectors, subprocess, sys, tempfile, threading, time
 
 folder = tempfile.mkdtemp()
 
@@ -34,6 +34,8 @@ async def check(name, function, release=lambda: None):
     # expect: Barrier True True
     # expect: join True None
     # expect: flock True None
+    # expect: a large hash True 70c3028c6f67e8cc
+    # expect: many rounds True 3a9939472065dc6c
     # expect: time.sleep True None
 
 
@@ -103,6 +105,8 @@ async def main():
     first, second = os.open(path, os.O_CREAT | os.O_RDWR), os.open(path, os.O_RDWR)
     fcntl.flock(first, fcntl.LOCK_EX)
     await check("flock", lambda: fcntl.flock(second, fcntl.LOCK_EX), lambda: os.close(first))
+    await check("a large hash", lambda: hashlib.sha256(b"x" * 30_000_000).hexdigest()[:16])
+    await check("many rounds", lambda: hashlib.pbkdf2_hmac("sha256", b"a", b"b", 100_000).hex()[:16])
     # A native function, given as it is.
     await check("time.sleep", lambda: None if asyncio.iscoroutinefunction(time.sleep) else time.sleep(0.2))
     loop = asyncio.get_running_loop()
