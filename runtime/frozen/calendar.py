@@ -29,7 +29,8 @@ class IllegalWeekdayError(ValueError):
 
 Month = IntEnum("Month", "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER", module=__name__)
 Day = IntEnum("Day", "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY", module=__name__, start=0)
-globals().update(Month.__members__ | Day.__members__)
+global_enum(Month)
+global_enum(Day)
 __all__ += [*Month.__members__, *Day.__members__]
 January, February = 1, 2
 mdays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -14,7 +14,7 @@ def _incomplete(source, filename, compiler):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         first = None
-        for text in (source + "\n", source + "\n    pass\n", source + "\n  x\n"):
+        for text in (source + "\n", source + "\n    pass\n", source + "\ndef f(): pass\n" if source.rpartition("\n")[2].lstrip().startswith("@") else source):
             try:
                 compiler(text, filename, "exec")
                 return first is not None
