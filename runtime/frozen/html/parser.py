@@ -5,7 +5,7 @@ from html import unescape
 
 __all__ = ["HTMLParser"]
 _COMMENT_END = re.compile(r"--!?>")
-_TAG_NAME = re.compile(r"([a-zA-Z][^\t\n\r\f />]*)(?:[\s/]*)")
+_TAG_NAME = re.compile(r"([a-zA-Z][^\t\n\r\f />]*)(?:\s|/(?!>))*")
 _ATTRIBUTE = re.compile(r"((?<=['\"\s/])[^\s/>][^\s/=>]*)(\s*=+\s*('[^']*'|\"[^\"]*\"|(?!['\"])[^>\s]*))?(?:\s|/(?!>))*")
 _START_TAG = re.compile(r"<[a-zA-Z][^\t\n\r\f />]*(?:[\s/]*(?:(?<=['\"\s/])[^\s/>][^\s/=>]*(?:\s*=+\s*(?:'[^']*'|\"[^\"]*\"|(?!['\"])[^>\s]*)\s*)?(?:\s|/(?!>))*)*)?\s*")
 _NUMERIC = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F]")
@@ -124,13 +124,6 @@ class HTMLParser:
             if rest or raw[i:] in ("&", "&#"):
                 if not end:
                     break
-                if rest and rest[1][0] == "#":
-                    self.handle_charref(rest[1][1:])
-                elif rest:
-                    self.handle_entityref(rest[1])
-                else:
-                    self.handle_data(raw[i:])
-                i = self.updatepos(i, n)
                 break
             self.handle_data("&")
             i = self.updatepos(i, i + 1)
