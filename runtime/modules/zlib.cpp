@@ -178,7 +178,7 @@ Value function_decompressobj(Vm& vm, Args& args) {
   std::string text;
   if (args.has(1) && dictionary.is_none()) return vm.raise(Exc::TypeError, "zdict argument must support the buffer protocol");
   if (!dictionary.is_none() && !data_of(vm, dictionary, &text)) {
-    vm.take_exception();
+    (void)vm.take_exception();
     return vm.raise(Exc::TypeError, "zdict argument must support the buffer protocol");
   }
   StreamObject* s = new_stream(vm, false, dictionary);
