@@ -65,6 +65,8 @@ _LAZY = {
     "asyncio._threads": ("run_coroutine_threadsafe", "to_thread", "wrap_future"),
     "asyncio._debug": ("capture_call_graph", "format_call_graph", "print_call_graph", "future_add_to_awaited_by",
                        "future_discard_from_awaited_by", "FrameCallGraphEntry", "FutureCallGraph", "dump_tasks"),
+    "asyncio.unix_events": ("AbstractChildWatcher", "SafeChildWatcher", "FastChildWatcher", "PidfdChildWatcher", "MultiLoopChildWatcher",
+                            "ThreadedChildWatcher", "get_child_watcher", "set_child_watcher"),
     "asyncio._scopes": ("timeout", "timeout_at", "Timeout", "TaskGroup"),
 }
 _HOMES = {name: home for home, names in _LAZY.items() for name in names}
@@ -75,7 +77,7 @@ __all__ = ["ALL_COMPLETED", "CancelledError", "DeadlockError", "Event", "FIRST_C
 
 
 _SUBMODULES = ("base_events", "base_subprocess", "constants", "coroutines", "events", "exceptions", "futures", "locks", "log", "protocols",
-               "queues", "runners", "streams", "subprocess", "taskgroups", "tasks", "threads", "timeouts", "transports")
+               "queues", "runners", "streams", "subprocess", "taskgroups", "tasks", "threads", "timeouts", "transports", "unix_events")
 
 
 def __getattr__(name):

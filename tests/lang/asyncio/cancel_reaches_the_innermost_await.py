@@ -15,8 +15,9 @@ async def child():
     finally: print("child done")
 async def parent():
     await asyncio.create_task(child())
+go = asyncio.Event()
 async def shielded():
-    await asyncio.sleep(0.01)
+    await go.wait()
     print("shielded finished")
     return "value"
 async def main():
@@ -33,6 +34,7 @@ async def main():
     await asyncio.sleep(0); w.cancel()
     try: await w
     except asyncio.CancelledError: print("waiter cancelled")
+    go.set()
     print(await inner)
 asyncio.run(main())
 # expect: child done
