@@ -100,7 +100,10 @@ Value get_text_signature(Vm& vm, Value self) {
     if (*close == ')' && --depth == 0) break;
   }
   if (!*close) return Value::none();
-  return make_str(vm, {open, static_cast<std::size_t>(close - open + 1)});
+  std::string text(open, static_cast<std::size_t>(close - open + 1));
+  for (const std::string_view receiver : {"(self", "(type", "(cls"})  // marked: a bound method does not show it
+    if (text.starts_with(receiver) && (text[receiver.size()] == ',' || text[receiver.size()] == ')')) text.insert(1, "$");
+  return make_str(vm, text);
 }
 Value reduce(Vm& vm, Args& args) {
   auto* f = args[0].as<NativeFunction>();

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <span>
 
+#include "vm/attributes.hpp"
 #include "vm/boot.hpp"
 #include "vm/dict.hpp"
 #include "vm/exceptions.hpp"
@@ -120,7 +121,10 @@ std::string Vm::format(std::string_view text, std::initializer_list<FormatArg> a
       case FormatArg::Kind::TypeName: out.append(arg.text); break;
       case FormatArg::Kind::Value: {
         if (mode == 't') {
-          out.append(type_name(*this, arg.value));
+          // A native type of a module is named with it, but for what CPython writes in Python.
+          const std::string full = full_type_name(*this, type_of(*this, arg.value));
+          if (full.starts_with("asyncio.")) out.append(type_name(*this, arg.value));
+          else out.append(full);
           break;
         }
         if (mode == 's' && is_str(arg.value)) {

@@ -98,7 +98,9 @@ def _setswitchinterval():
     def setswitchinterval(interval, /):
         """Threads take turns where they wait: the interval is only remembered."""
         import sys
-        interval = interval.__float__()
+        if not isinstance(interval, (int, float)):
+            raise TypeError(f"must be real number, not {type(interval).__name__}")
+        interval = float(interval)
         if interval <= 0.0:
             raise ValueError("switch interval must be strictly positive")
         sys.getswitchinterval = lambda: interval

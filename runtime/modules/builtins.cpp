@@ -108,7 +108,7 @@ Value sorted_list(Vm& vm, Value iterable) {
 Value builtin_dir(Vm& vm, Args& args) {
   if (!args.has(0)) {
     COIL_TRY(locals, current_locals(vm));
-    if (is<Dict>(locals)) return sorted_list(vm, locals);
+    if (is<Dict>(locals) && locals.as_object()->type() == vm.types.dict) return sorted_list(vm, locals);
     COIL_TRY(keys, call_method(vm, locals, vm.intern("keys"), {}));
     return sorted_list(vm, keys);
   }

@@ -151,7 +151,7 @@ Value partial_setstate(Vm& vm, Args& args) {
   p->args = positional;
   p->keywords = named;
   vm.heap.barrier(p);
-  if (attributes.is_none()) return attributes;
+  if (attributes.is_none()) return set_instance_dict(vm, p, make_dict(vm)) ? attributes : Value::error();
   if (!is<Dict>(attributes)) return vm.raise(Exc::TypeError, "invalid partial state");
   return set_instance_dict(vm, p, attributes.as<Dict>()) ? Value::none() : Value::error();
 }

@@ -30,7 +30,9 @@ Tool* make_tool(Vm& vm, Type* type, Value source, Value function) {
 }
 
 bool tool_arguments(Vm& vm, Type* type, const Args& args, const char* name, unsigned least, unsigned most) {
-  if (args.keyword_count() && type->type_flags & kTypeHeap) {
+  const Type* native = type;
+  while (native->type_flags & kTypeHeap) native = native->base;
+  if (args.keyword_count() && type->slots.init != native->slots.init) {  // they are for a subclass's __init__
     const Args positional{args.values, args.count};
     return take_positional(vm, positional, name, least, most);
   }

@@ -257,6 +257,12 @@ Value math_fma(Vm& vm, Args& args) {
   return Value::number(r);
 }
 
+/// Beyond the largest float: infinity, no error.
+Value degrees(Vm& vm, Args& args) {
+  double x;
+  return to_double(vm, args[0], &x) ? Value::number(degrees_of(x)) : Value::error();
+}
+
 #define REAL(name, f) {#name, 1, 1, real<f>, #name "(x, /)"}
 double acos_of(double x) { return std::acos(x); }
 double acosh_of(double x) { return std::acosh(x); }
@@ -278,7 +284,7 @@ double tanh_of(double x) { return std::tanh(x); }
 
 constexpr NativeDef kFunctions[] = {
     REAL(acos, acos_of), REAL(acosh, acosh_of), REAL(asin, asin_of), REAL(asinh, asinh_of), REAL(atan, atan_of), REAL(atanh, atanh_of), REAL(cbrt, cbrt_of),
-    REAL(cos, cos_of), REAL(degrees, degrees_of), REAL(erf, erf_of), REAL(erfc, erfc_of), REAL(fabs, fabs_of), REAL(log1p, log1p_of), REAL(radians, radians_of),
+    REAL(cos, cos_of), {"degrees", 1, 1, degrees, "degrees(x, /)"}, REAL(erf, erf_of), REAL(erfc, erfc_of), REAL(fabs, fabs_of), REAL(log1p, log1p_of), REAL(radians, radians_of),
     REAL(sin, sin_of), REAL(sqrt, sqrt_of), REAL(tan, tan_of), REAL(tanh, tanh_of),
     {"cosh", 1, 1, real<cosh_of, Overflow::Range>, "cosh(x, /)"},
     {"exp", 1, 1, real<exp_of, Overflow::Range>, "exp(x, /)"},

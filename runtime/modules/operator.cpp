@@ -252,8 +252,8 @@ constexpr TypeSpec kMethodCaller = getter_spec("operator.methodcaller", &kGetter
 
 #define TWO(name, f) {#name, 2, 2, f, #name "(a, b, /)"}
 #define ONE(name, f) {#name, 1, 1, f, #name "(a, /)"}
-#define BOTH(name, dunder, f) TWO(name, f), TWO(dunder, f)
-#define BOTH1(name, dunder, f) ONE(name, f), ONE(dunder, f)
+#define BOTH(name, dunder, f) TWO(name, f)
+#define BOTH1(name, dunder, f) ONE(name, f)
 constexpr NativeDef kFunctions[] = {
     BOTH(lt, __lt__, comparison<CompareOp::Lt>), BOTH(le, __le__, comparison<CompareOp::LtE>), BOTH(eq, __eq__, comparison<CompareOp::Eq>),
     BOTH(ne, __ne__, comparison<CompareOp::NotEq>), BOTH(ge, __ge__, comparison<CompareOp::GtE>), BOTH(gt, __gt__, comparison<CompareOp::Gt>),
@@ -271,10 +271,8 @@ constexpr NativeDef kFunctions[] = {
     TWO(is_, op_is), TWO(is_not, op_is_not), BOTH(contains, __contains__, op_contains), BOTH(getitem, __getitem__, op_getitem), BOTH(delitem, __delitem__, op_delitem),
     TWO(countOf, op_count), TWO(indexOf, op_index_of), TWO(_compare_digest, op_compare_digest),
     {"setitem", 3, 3, op_setitem, "setitem(a, b, c, /)"},
-    {"__setitem__", 3, 3, op_setitem, "__setitem__(a, b, c, /)"},
     {"length_hint", 1, 2, op_length_hint, "length_hint(obj, default=0, /)"},
     {"call", 1, kAnyCount, op_call, "call(obj, /, *args, **kwargs)", kNativeRaw},
-    {"__call__", 1, kAnyCount, op_call, "call(obj, /, *args, **kwargs)", kNativeRaw},
     {nullptr, 0, 0, nullptr, nullptr},
 };
 
@@ -289,7 +287,14 @@ bool make_operator(Vm& vm, Module* module) {
   List* all = make_list(vm);
   for (const char* name : kPublic)
     if (!all || !list_append(vm, all, vm.intern(name))) return false;
-  return add_functions(vm, module, kFunctions) && add_type(vm, module, "itemgetter", kItemGetter) && add_type(vm, module, "attrgetter", kAttrGetter) &&
+  if (!add_functions(vm, module, kFunctions)) return false;
+  for (const NativeDef* def = kFunctions; def->name; ++def) {  // __add__ and its like are the same objects
+    std::string name(def->name);
+    if (name[0] == '_' || name == "truth" || name == "is_" || name == "is_not" || name == "countOf" || name == "indexOf" || name == "length_hint") continue;
+    if (name.back() == '_') name.pop_back();
+    if (!dict_set_str(vm, module->dict, "__" + name + "__", dict_get_str(vm, module->dict, vm.intern(def->name)))) return false;
+  }
+  return add_type(vm, module, "itemgetter", kItemGetter) && add_type(vm, module, "attrgetter", kAttrGetter) &&
          add_type(vm, module, "methodcaller", kMethodCaller) && add_constant(vm, module, "__all__", all);
 }
 
