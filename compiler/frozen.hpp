@@ -12,7 +12,7 @@ namespace coil::frozen {
 struct Module {
   const char* name;            // "asyncio.tasks"
   bool is_package;             // it was an __init__.py
-  const std::uint8_t* data;    // compiler/serialize.hpp; as a raw deflate stream (RFC 1951) where that is shorter
+  const std::uint8_t* data;    // compiler/serialize.hpp, or the module's text (is_serialized tells them apart); as a raw deflate stream (RFC 1951) where that is shorter
   std::size_t size;            // bytes at `data`
   std::size_t unpacked_size;   // bytes of the serialized code; equal to `size`: it is not packed
 };

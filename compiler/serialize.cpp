@@ -307,6 +307,12 @@ std::unique_ptr<Code> deserialize(std::span<const std::uint8_t> bytes, std::stri
   return code;
 }
 
+bool is_serialized(std::span<const std::uint8_t> bytes) {
+  std::uint32_t magic = 0;
+  if (bytes.size() >= sizeof magic) std::memcpy(&magic, bytes.data(), sizeof magic);
+  return magic == kMagic;
+}
+
 void reseal(std::span<std::uint8_t> bytes) {
   if (bytes.size() < kHeader) return;
   const std::uint32_t sum = checksum(bytes.data() + kHeader, bytes.size() - kHeader);

@@ -20,6 +20,9 @@ std::vector<std::uint8_t> serialize(const Code& code);
 /// (compiler/verifier.hpp): frozen code was verified when it was made.
 std::unique_ptr<Code> deserialize(std::span<const std::uint8_t> bytes, std::string* error = nullptr);
 
+/// True where bytes begin as serialize() begins them; no source text does.
+bool is_serialized(std::span<const std::uint8_t> bytes);
+
 /// Makes the header's checksum right again for bytes that were changed: for tests of the reader and the verifier behind it.
 void reseal(std::span<std::uint8_t> bytes);
 

@@ -177,6 +177,10 @@ CodeObject* frozen_code(Vm& vm, const frozen::Module* entry) {
     unpacked = unpack(entry);
     bytes = unpacked;
   }
+  if (!is_serialized(bytes) && !bytes.empty()) {
+    const std::string_view source(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    return compile_text(vm, source, std::string("<frozen ") + entry->name + ">", static_cast<int>(parser::Mode::Exec), false);
+  }
   std::unique_ptr<Code> code = deserialize(bytes, &error);
   if (!code) {
     (void)vm.raise(Exc::ImportError, "frozen module '{}' is damaged: {}", {entry->name, error});

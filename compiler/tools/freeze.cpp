@@ -1,5 +1,6 @@
 // compiler/tools/freeze.cpp — coil_freeze [-O|-OO] OUT.cpp NAME=FILE...: compiles modules and writes them as the table that
-// compiler/frozen.hpp declares. A file called __init__.py makes a package.
+// compiler/frozen.hpp declares. A file called __init__.py makes a package. ~NAME=FILE keeps the module's text instead, which is half as
+// long and is compiled when it is imported: for what few programs import.
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -56,7 +57,9 @@ void drop_columns(coil::Code& code) {
   for (const auto& child : code.children) drop_columns(*child);
 }
 
-bool freeze(const std::string& name, const std::string& path, int optimize, Frozen& made) {
+bool freeze(std::string name, const std::string& path, int optimize, Frozen& made) {
+  const bool as_text = name.starts_with('~');
+  if (as_text) name.erase(0, 1);
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     std::fprintf(stderr, "coil_freeze: cannot read %s\n", path.c_str());
@@ -78,7 +81,7 @@ bool freeze(const std::string& name, const std::string& path, int optimize, Froz
   drop_columns(*result.code);
   made.name = name;
   made.is_package = path.ends_with("__init__.py");
-  const std::vector<std::uint8_t> bytes = coil::serialize(*result.code);
+  const std::vector<std::uint8_t> bytes = as_text ? std::vector<std::uint8_t>(source.begin(), source.end()) : coil::serialize(*result.code);
   made.unpacked_size = bytes.size();
   made.bytes = pack(bytes);
   return true;
