@@ -105,6 +105,7 @@ Core::~Core() {
     for (std::size_t i = 0; i < SlotTable::size_of(c); ++i) slots->chunks[c][i].core = nullptr;
   slots->core = nullptr;
   vm_->hooks.tick = nullptr;
+  vm_->observation = nullptr;  // nobody is told of the end
   vm_->heap.remove_root_source(this);
   inner.reset();  // host objects are handed to dead_holders: their destructors may drop handles
   glue_module = {};

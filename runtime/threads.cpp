@@ -314,6 +314,14 @@ std::size_t thread_count(Vm& vm) {
   return t ? t->stacks.size() - 1 : 0;
 }
 
+std::vector<Vm::Stack*> register_stacks(Vm& vm) {
+  std::vector<Vm::Stack*> out{vm.stack};
+  if (const Threads* t = existing(vm))
+    for (const auto& s : t->stacks)
+      if (s.get() != t->current && !s->finished && s->registers) out.push_back(s->registers);
+  return out;
+}
+
 std::uint64_t thread_identity(Vm& vm) {
   const Threads* t = existing(vm);
   if (!t || t->current == t->stacks[0].get()) return static_cast<std::uint64_t>(pthread_self());

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "vm/vm.hpp"
 
@@ -56,5 +57,7 @@ void close_threads(Vm& vm);
 /// While the interpreter is in use on another native stack than the one that is paused (embed/drive.cpp): the paused one must not run.
 void forbid_switches(Vm& vm, bool forbidden);
 double monotonic_seconds();
+/// Every stack of registers, the running one's first.
+std::vector<Vm::Stack*> register_stacks(Vm& vm);
 
 }  // namespace coil::runtime

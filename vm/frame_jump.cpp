@@ -80,33 +80,42 @@ class Temporaries {
  public:
   explicit Temporaries(const CodeObject* code)
       : code_(*code->code), first_(code->local_count), count_(code->register_count > first_ ? code->register_count - first_ : 0),
-        size_(static_cast<std::uint32_t>(code_.instructions.size())), reached_(size_), live_(size_, std::vector<bool>(count_)),
-        writers_(size_, std::vector<std::uint32_t>(count_, kNobody)), targets_(size_) {
+        size_(static_cast<std::uint32_t>(code_.instructions.size())), flags_(size_), live_(std::size_t{size_} * count_), writers_(std::size_t{size_} * count_) {
     find_writers();
     find_live();
   }
-  bool reached(std::uint32_t word) const { return reached_[word]; }
-  bool is_target(std::uint32_t word) const { return targets_[word]; }
+  bool reached(std::uint32_t word) const { return flags_[word] & kReached; }
+  bool is_target(std::uint32_t word) const { return flags_[word] & kTarget; }
   /// The first temporary that is needed at `to` and not there at `from`: who should have written it; kNobody when all are there.
   std::uint32_t missing(std::uint32_t from, std::uint32_t to, unsigned* needed) const {
     *needed = 0;
     for (unsigned r = 0; r < count_; ++r) {
-      if (!live_[to][r]) continue;
+      const std::uint32_t w = writers(to)[r];
+      if (!live(to)[r] && !is_handler(w, r)) continue;
       ++*needed;
-      const std::uint32_t w = writers_[to][r];
-      if (w == kNobody || w == kSeveral || w != writers_[from][r]) return w == kNobody ? kSeveral : w;
+      if (w == kNobody || w == kSeveral || w != writers(from)[r]) return w == kNobody ? kSeveral : w;
     }
     return kNobody;
   }
   /// Of the handlers that are left by going from `from` to `to`, the outermost one's register; 0: none.
   unsigned left_handler(std::uint32_t from, std::uint32_t to) const {
     for (unsigned r = 0; r < count_; ++r)
-      for (const Handler& h : code_.handlers)
-        if (h.reg == first_ + r && writers_[from][r] == h.target + 1 && writers_[to][r] != h.target + 1) return h.reg;
+      if (is_handler(writers(from)[r], r) && writers(to)[r] != writers(from)[r]) return first_ + r;
     return 0;
   }
 
  private:
+  enum : std::uint8_t { kReached = 1, kTarget = 2 };
+  std::uint32_t* writers(std::uint32_t word) { return writers_.data() + std::size_t{word} * count_; }
+  const std::uint32_t* writers(std::uint32_t word) const { return writers_.data() + std::size_t{word} * count_; }
+  std::uint8_t* live(std::uint32_t word) { return live_.data() + std::size_t{word} * count_; }
+  const std::uint8_t* live(std::uint32_t word) const { return live_.data() + std::size_t{word} * count_; }
+  /// Whether `writer` is the entry of a handler whose exception lies in temporary `r`: within its body.
+  bool is_handler(std::uint32_t writer, unsigned r) const {
+    for (const Handler& h : code_.handlers)
+      if (h.reg == first_ + r && h.target + 1 == writer) return true;
+    return false;
+  }
   Instruction at(std::uint32_t word) const { return code_.instructions[word]; }
   std::uint32_t extra(std::uint32_t word) const { return has_extra_word(op_of(at(word))) ? code_.instructions[word + 1] : 0; }
   template <class F>
@@ -120,81 +129,79 @@ class Temporaries {
     if (!(info.effects & kEnds) && end < size_) f(end);
     if (info.effects & kJumps) f(end + static_cast<std::uint32_t>(info.format == Format::J ? jump_of(at(word)) : static_cast<std::int32_t>(extra(word))));
   }
-  bool merge(std::uint32_t to, const std::vector<std::uint32_t>& state) {
-    if (!reached_[to]) {
-      reached_[to] = true;
-      writers_[to] = state;
-      return true;
+  bool merge(std::uint32_t to, const std::uint32_t* state) {
+    std::uint32_t* known = writers(to);
+    bool changed = !reached(to);
+    for (unsigned r = 0; r < count_; ++r) {
+      const std::uint32_t now = !reached(to) || known[r] == state[r] ? state[r] : kSeveral;
+      changed |= now != known[r];
+      known[r] = now;
     }
-    bool changed = false;
-    for (unsigned r = 0; r < count_; ++r)
-      if (writers_[to][r] != state[r] && writers_[to][r] != kSeveral) {
-        writers_[to][r] = kSeveral;
-        changed = true;
-      }
+    flags_[to] |= kReached;
     return changed;
   }
   void find_writers() {
-    std::vector<std::uint32_t> work{0};
-    (void)merge(0, writers_[0]);
+    std::vector<std::uint32_t> work{0}, state(count_), entry(count_);
+    (void)merge(0, state.data());
     while (!work.empty()) {
       const std::uint32_t word = work.back();
       work.pop_back();
-      std::vector<std::uint32_t> state = writers_[word];
-      for (const Handler& h : code_.handlers)
-        if (word - h.begin < h.end - h.begin) {
-          std::vector<std::uint32_t> entry = state;
-          for (unsigned r = h.reg >= first_ ? h.reg - first_ : 0; r < count_; ++r) entry[r] = r + first_ < h.reg + 2u ? h.target + 1 : kNobody;
-          if (merge(h.target, entry)) work.push_back(h.target);
-          targets_[h.target] = true;
-          break;
-        }
+      std::copy_n(writers(word), count_, state.begin());
+      if (const Handler* h = handler_of(word)) {
+        for (unsigned r = 0; r < count_; ++r) entry[r] = r + first_ < h->reg ? state[r] : r + first_ < h->reg + 2u ? h->target + 1 : kNobody;
+        if (merge(h->target, entry.data())) work.push_back(h->target);
+        flags_[h->target] |= kTarget;
+      }
+      const Op op = op_of(at(word));
       const Use use = use_of(at(word), extra(word));
-      for (unsigned r = use.clobbers > first_ ? use.clobbers - first_ : 0; use.clobbers != UINT32_MAX && r < count_; ++r) state[r] = kNobody;
+      for (unsigned r = 0; r < count_; ++r)
+        if (r + first_ >= use.clobbers) state[r] = kNobody;
       for (const Range& w : use.writes) each(w, [&](unsigned r) { state[r] = word + 1; });
-      const std::uint32_t end = word + length_of(op_of(at(word)));
+      // An exception that was handled, and an iterator that ended, are gone.
+      if (op == Op::PopExcept) each({a_of(at(word)) - 1, 2}, [&](unsigned r) { state[r] = kNobody; });
+      const std::uint32_t end = word + length_of(op);
       successors(word, [&](std::uint32_t next) {
-        if (next != end) targets_[next] = true;
-        if (merge(next, state)) work.push_back(next);
+        if (next != end) {
+          flags_[next] |= kTarget;
+          if (op == Op::ForIter || op == Op::AsyncForIter) each({a_of(at(word)), 1}, [&](unsigned r) { state[r] = kNobody; });
+        }
+        if (merge(next, state.data())) work.push_back(next);
       });
     }
   }
   void find_live() {
-    std::vector<std::uint32_t> words;
-    for (std::uint32_t word = 0; word < size_; word += length_of(op_of(at(word)))) words.push_back(word);
+    std::vector<std::uint8_t> now(count_);
     for (bool changed = true; changed;) {
       changed = false;
-      for (std::size_t n = words.size(); n-- > 0;) {
-        const std::uint32_t word = words[n];
-        std::vector<bool> live(count_);
-        const auto add = [&](std::uint32_t from, unsigned except, unsigned except_count) {
-          for (unsigned r = 0; r < count_; ++r)
-            if (live_[from][r] && r + first_ - except >= except_count) live[r] = true;
-        };
-        successors(word, [&](std::uint32_t next) { add(next, 0, 0); });
+      // Backwards, as far as words tell: one that is no instruction's first was not reached.
+      for (std::uint32_t word = size_; word-- > 0;) {
+        if (!reached(word)) continue;
+        std::fill(now.begin(), now.end(), 0);
+        successors(word, [&](std::uint32_t next) { for (unsigned r = 0; r < count_; ++r) now[r] |= live(next)[r]; });
         const Use use = use_of(at(word), extra(word));
-        for (const Range& w : use.writes) each(w, [&](unsigned r) { live[r] = false; });
-        for (const Range& w : use.reads) each(w, [&](unsigned r) { live[r] = true; });
-        for (const Handler& h : code_.handlers)
-          if (word - h.begin < h.end - h.begin) {
-            add(h.target, h.reg, 2);
-            break;
-          }
-        if (live != live_[word]) {
-          live_[word] = live;
+        for (const Range& w : use.writes) each(w, [&](unsigned r) { now[r] = 0; });
+        for (const Range& w : use.reads) each(w, [&](unsigned r) { now[r] = 1; });
+        if (const Handler* h = handler_of(word))
+          for (unsigned r = 0; r < count_; ++r)
+            if (r + first_ - h->reg >= 2) now[r] |= live(h->target)[r];
+        if (!std::equal(now.begin(), now.end(), live(word))) {
+          std::copy(now.begin(), now.end(), live(word));
           changed = true;
         }
       }
     }
   }
+  const Handler* handler_of(std::uint32_t word) const {
+    for (const Handler& h : code_.handlers)
+      if (word - h.begin < h.end - h.begin) return &h;
+    return nullptr;
+  }
 
   const Code& code_;
   unsigned first_, count_;
   std::uint32_t size_;
-  std::vector<bool> reached_;
-  std::vector<std::vector<bool>> live_;
-  std::vector<std::vector<std::uint32_t>> writers_;
-  std::vector<bool> targets_;
+  std::vector<std::uint8_t> flags_, live_;
+  std::vector<std::uint32_t> writers_;
 };
 
 const char* why_not(const Code& code, std::uint32_t writer) {

@@ -55,8 +55,16 @@ def gettrace():
     return _trace_hook
 
 
-setprofile_all_threads = setprofile
-settrace_all_threads = settrace
+def setprofile_all_threads(func):
+    """The same, and of those that run."""
+    setprofile(func)
+    _sys._setprofileallthreads(func)
+
+
+def settrace_all_threads(func):
+    """The same, and of those that run."""
+    settrace(func)
+    _sys._settraceallthreads(func)
 
 
 # Locks.

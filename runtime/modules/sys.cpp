@@ -153,6 +153,8 @@ constexpr NativeDef kFunctions[] = {
     {"setprofile", 1, 1, sys_setprofile, "setprofile(function, /)"},
     {"setrecursionlimit", 1, 1, sys_setrecursionlimit, "setrecursionlimit(limit, /)"},
     {"settrace", 1, 1, sys_settrace, "settrace(function, /)"},
+    {"_settraceallthreads", 1, 1, sys_settrace_all, "_settraceallthreads(arg, /)"},
+    {"_setprofileallthreads", 1, 1, sys_setprofile_all, "_setprofileallthreads(arg, /)"},
     {"unraisablehook", 1, 1, sys_unraisablehook, "unraisablehook(unraisable, /)"},
     {nullptr, 0, 0, nullptr, nullptr},
 };

@@ -5,6 +5,7 @@
 #include "runtime/modules/sys_trace.hpp"
 
 #include "runtime/state.hpp"
+#include "runtime/threads.hpp"
 #include "vm/function.hpp"
 #include "vm/list.hpp"
 #include "vm/observe.hpp"
@@ -93,9 +94,9 @@ struct ScriptObserver final : ModuleState, Observer {
     set(function, Value::none());
     return vm.raise_again(e);
   }
-  /// `function` is the running stack's tracer or profiler.
-  void set(Value& function, Value to) {
-    stacks[&function == &vm.stack->profiler] += !to.is_none() - !function.is_none();
+  void set(Value& function, Value to) { set(&function == &vm.stack->profiler, function, to); }
+  void set(bool profiling, Value& function, Value to) {
+    stacks[profiling] += !to.is_none() - !function.is_none();
     function = to;
     update();
   }
@@ -122,6 +123,14 @@ Value sys_settrace(Vm& vm, Args& args) {
 }
 Value sys_setprofile(Vm& vm, Args& args) {
   script_observer(vm).set(vm.stack->profiler, args[0]);
+  return Value::none();
+}
+Value sys_settrace_all(Vm& vm, Args& args) {
+  for (Vm::Stack* s : register_stacks(vm)) script_observer(vm).set(false, s->tracer, args[0]);
+  return Value::none();
+}
+Value sys_setprofile_all(Vm& vm, Args& args) {
+  for (Vm::Stack* s : register_stacks(vm)) script_observer(vm).set(true, s->profiler, args[0]);
   return Value::none();
 }
 void forget_tracers(Vm& vm) {

@@ -7,6 +7,8 @@ namespace coil::runtime {
 
 Value sys_settrace(Vm&, Args&);
 Value sys_setprofile(Vm&, Args&);
+Value sys_settrace_all(Vm&, Args&);
+Value sys_setprofile_all(Vm&, Args&);
 Value sys_gettrace(Vm&, Args&);
 Value sys_getprofile(Vm&, Args&);
 /// A thread ends.

@@ -108,3 +108,35 @@ sys.settrace(lines)
 asyncio.run(main())
 sys.settrace(None)
 print(log)  # expect: [1, 2]
+
+
+# Threads that run already.
+def called():
+    return 1
+
+
+def loops():
+    started.set()
+    while not stop.is_set():
+        called()
+        stop.wait(0.001)
+
+
+def counts(frame, event, arg):
+    if frame.f_code.co_name == "called":
+        seen.add(threading.current_thread().name)
+
+
+seen = set()
+started, stop = threading.Event(), threading.Event()
+t = threading.Thread(target=loops, name="runner")
+t.start()
+started.wait()
+threading.settrace_all_threads(counts)
+print(threading.gettrace() is counts, sys.gettrace() is counts)  # expect: True True
+called()
+while "runner" not in seen: stop.wait(0.001)
+threading.settrace_all_threads(None)
+stop.set()
+t.join()
+print(sorted(seen), sys.gettrace())  # expect: ['MainThread', 'runner'] None
