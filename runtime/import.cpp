@@ -59,7 +59,16 @@ bool read_source(Vm& vm, const std::string& path, std::string* out) {
   return true;
 }
 
-Value missing_module(Vm& vm, std::string_view name, const std::string& extra = "") {
+// CPython's modules that Coil lacks (docs/language.md says why): the error tells that it is not the script's path that is wrong.
+constexpr std::string_view kNotHere =
+    " antigravity bdb bz2 cProfile compileall ctypes curses doctest email ensurepip faulthandler fileinput ftplib gettext "
+    "idlelib imaplib lzma mailbox mmap modulefinder multiprocessing netrc ntpath optparse pdb pickletools pkgutil plistlib "
+    "poplib posix profile pstats py_compile pyclbr pydoc pyexpat quopri readline rlcompleter site smtplib sqlite3 stringprep "
+    "symtable syslog tabnanny tarfile this tkinter trace tracemalloc turtle venv wave webbrowser wsgiref xml xmlrpc zipapp "
+    "zipimport encodings nturl2path ";
+
+Value missing_module(Vm& vm, std::string_view name, std::string extra = "") {
+  if (extra.empty() && kNotHere.find(" " + std::string(name) + " ") != std::string_view::npos) extra = " (a module of CPython's library that Coil does not have)";
   COIL_TRY(e, make_exception(vm, vm.exception_type(Exc::ModuleNotFoundError), {text(vm, "No module named '" + std::string(name) + "'" + extra)}));
   set_exception_attribute(vm, e.as<ExceptionObject>(), vm.names.name_, text(vm, name));
   return vm.raise_value(e);
