@@ -4,6 +4,8 @@
 // is true of this heap.
 #include "runtime/modules/module_helpers.hpp"
 #include "runtime/state.hpp"
+#include "vm/coroutine.hpp"
+#include "vm/stack.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -44,7 +46,7 @@ void call_callbacks(Vm& vm, const char* phase, std::int64_t generation, std::int
 bool forget_stale_registers(Vm& vm, const Args& args) {
   Frame* frame = vm.current;
   if (!frame || frame->kind == FrameKind::Entry || !is<Function>(frame->function)) return false;
-  Value *first = frame->registers(), *end = first + frame->callee()->code->register_count;
+  Value *first = frame->registers(), *end = first + (is_heap_frame(frame) ? Generator::of(frame)->aux : frame->callee()->code->register_count);  // a generator's may be fewer
   Value* stale = args.values + args.count + args.keyword_count();
   if (args.values < first + kFrameHeaderWords || stale > end) return false;
   for (; stale < end; ++stale) *stale = Value::unset();
