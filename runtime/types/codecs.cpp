@@ -2,6 +2,7 @@
 //
 // Also repr of text and bytes. Handlers registered by script (codecs.register_error) are not supported: an unknown name raises
 // LookupError as in CPython.
+#include <algorithm>
 #include <cctype>
 #include <cstdio>
 #include <cstring>
@@ -228,12 +229,17 @@ Value decode_units(Vm& vm, Codec codec, std::string_view data, Handler handler) 
   return make_str(vm, out);
 }
 
-/// The encodings of host names are frozen Python; what is not there at all is a LookupError.
+/// The encodings of host names and of escapes are frozen Python; what is not there at all is a LookupError.
 Value unknown_encoding(Vm& vm, std::string_view name, Value input = Value::unset(), const char* direction = nullptr, std::string_view errors = "strict") {
   std::string plain(name);
   for (char& c : plain) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   if (direction && (plain == "idna" || plain == "punycode")) {
     COIL_TRY(function, imported_attribute(vm, "_idna", plain + direction));
+    return vm.call(function, {input, make_str(vm, errors)});
+  }
+  std::replace(plain.begin(), plain.end(), '-', '_');
+  if (direction && (plain == "unicode_escape" || plain == "raw_unicode_escape")) {
+    COIL_TRY(function, imported_attribute(vm, "_escape_codecs", plain + direction));
     return vm.call(function, {input, make_str(vm, errors)});
   }
   return vm.raise(Exc::LookupError, "unknown encoding: {}", {name});
