@@ -602,7 +602,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
   };
   if (full) find_dead(im.finalizable_old, im.finalizable_old);
   find_dead(im.finalizable_young, im.finalizable_old);
-  for (WeakRef* w : called_back) vm_.enqueue_finalizer(w);
+  for (std::size_t i = called_back.size(); i-- > 0;) vm_.enqueue_finalizer(called_back[i]);  // the newest reference is told first
   drain();
   for (std::size_t i = 0; i < sources_.size(); ++i) sources_[i]->after_mark(*this);
   const auto destroy_dead = [&](std::vector<Object*>& list, std::vector<Object*>& survivors) {
