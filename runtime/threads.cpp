@@ -115,6 +115,7 @@ struct Threads : ModuleState, RootSource {
   Stack* ended = nullptr;                       // whose memory the next one to run takes back
   void (*previous_poll)(Vm&) = nullptr;
   std::uint32_t switches_forbidden = 0;
+  bool main_wanted = false;                     // a signal is the main stack's to handle: it gets a turn even while it waits
 };
 
 
@@ -196,6 +197,7 @@ void Threads::reap() {
 
 bool Threads::can_run(Stack& s) {
   if (s.finished) return false;
+  if (main_wanted && &s == stacks[0].get()) return true;
   if (!s.is_waiting || s.descriptor_ready || s.deadlocked) return true;
   if (s.waiting.ready && s.waiting.ready(s.waiting.argument)) return true;
   return s.waiting.deadline >= 0 && monotonic_seconds() >= s.waiting.deadline;
@@ -276,6 +278,14 @@ void poll_others(Vm& vm) {
   if (threads->closing) (void)end_stack(*threads);
 }
 
+/// Ctrl-C, where a program has no handler of its own: the main stack's, too.
+Value interrupted(Vm& vm) {
+  if (on_main_stack(vm)) return vm.raise_value(vm.exception_type(Exc::KeyboardInterrupt));
+  vm.request_interrupt();
+  if (!existing(vm)->current->no_preemption) yield_thread(vm);
+  return Value::none();
+}
+
 Threads& make_threads(Vm& vm) {
   if (Threads* t = existing(vm)) return *t;
   // What switch_to() asks for is made now: nothing may be allocated between one stack and the next.
@@ -286,6 +296,7 @@ Threads& make_threads(Vm& vm) {
   Threads& t = interpreter.state().module_state<Threads>(kStateName, interpreter);
   t.previous_poll = vm.hooks.poll;
   vm.hooks.poll = poll_others;
+  if (!vm.hooks.interrupted) vm.hooks.interrupted = interrupted;
   return t;
 }
 
@@ -307,6 +318,13 @@ double monotonic_seconds() {
 bool has_threads(Vm& vm) {
   const Threads* t = existing(vm);
   return t && t->stacks.size() > 1;
+}
+
+bool on_main_stack(Vm& vm) {
+  Threads* t = existing(vm);
+  if (!t || t->current == t->stacks[0].get() || t->switches_forbidden || vm.state->running_finalizers) return true;
+  t->main_wanted = true;
+  return false;
 }
 
 std::size_t thread_count(Vm& vm) {
@@ -398,6 +416,10 @@ Value wait_in_thread(Vm& vm, const Waiting& what, bool* timed_out) {
   };
   for (;;) {
     if (threads.closing && self->mapping) return done(end_stack(threads));
+    if (threads.main_wanted && self == threads.stacks[0].get()) {
+      threads.main_wanted = false;
+      if (vm.safepoint().is_error()) return done(Value::error());
+    }
     if (self->deadlocked) {
       self->deadlocked = false;
       return done(vm.raise(Exc::RuntimeError, "deadlock: every thread waits for a lock"));

@@ -48,6 +48,8 @@ class NoPreemption {
 };
 /// Begins function(*args, **kwargs) on a stack of its own, at the next occasion. Its identity, or error().
 Value start_thread(Vm& vm, Value function, Value args, Value kwargs);
+/// For what is the main stack's to do, a signal's handler. When another one runs, the main stack gets its turn, even while it waits.
+bool on_main_stack(Vm& vm);
 std::uint64_t thread_identity(Vm& vm);
 std::size_t thread_count(Vm& vm);            // those that were started and have not ended
 /// The end of a program: waits for threading's non-daemon threads; the others stop where they are.

@@ -20,6 +20,7 @@
 #include "runtime/asyncio/wake.hpp"
 #include "runtime/modules/module_helpers.hpp"
 #include "runtime/state.hpp"
+#include "runtime/threads.hpp"
 #include "vm/function.hpp"
 
 namespace coil::runtime {
@@ -87,7 +88,7 @@ SignalState::~SignalState() {
 
 void poll(Vm& vm) {
   SignalState& state = signal_state(vm);
-  if (state.any.exchange(false)) {
+  if (state.any.load() && on_main_stack(vm) && state.any.exchange(false)) {
     if (const int error = state.wakeup_error.exchange(0)) {
       (void)write_to_stream(vm, "stderr", std::string("Exception ignored when trying to write to the signal wakeup fd:\nOSError: [Errno ") + std::to_string(error) + "] " + std::strerror(error) + "\n");
       if (vm.has_exception()) (void)vm.take_exception();
