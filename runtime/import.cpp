@@ -282,10 +282,11 @@ Value import_through_hooks(Vm& vm, std::string_view name, Value path) {
 /// Imports `name` whole and gives its module (the last one).
 Value import_absolute(Vm& vm, std::string_view name) {
   Value parent;
-  std::size_t end = 0;
+  std::size_t end = 0, from = 0;
   Value module;
   while (end != std::string_view::npos) {
-    end = name.find('.', end ? end + 1 : 0);
+    end = name.find('.', from);
+    from = end + 1;
     const std::string_view prefix = end == std::string_view::npos ? name : name.substr(0, end);
     Str* key = vm.intern(prefix);
     module = dict_get_str(vm, vm.modules, key);

@@ -101,9 +101,20 @@ bool decode(Vm& vm, TextIO* s, std::string_view data, bool final, std::string* o
       return true;
     }
     case TextCodec::Ascii:
-    case TextCodec::Latin1:
       if (is_ascii(data)) return out->append(data), true;
-      return append_decoded(vm, s, data, s->codec == TextCodec::Ascii ? "ascii" : "latin-1", out);
+      return append_decoded(vm, s, data, "ascii", out);
+    case TextCodec::Latin1: {
+      if (is_ascii(data)) return out->append(data), true;
+      const std::size_t before = out->size();
+      out->resize(before + data.size() * 2);
+      char* to = out->data() + before;
+      for (const char c : data) {
+        if (c & 0x80) *to++ = static_cast<char>(0xC0 | static_cast<unsigned char>(c) >> 6), *to++ = static_cast<char>(0x80 | (c & 0x3F));
+        else *to++ = c;
+      }
+      out->resize(static_cast<std::size_t>(to - out->data()));
+      return true;
+    }
     case TextCodec::Other: break;
   }
   if (s->decoder.is_unset()) {
