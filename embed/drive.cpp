@@ -29,6 +29,7 @@
 #include "runtime/asyncio/objects.hpp"
 #include "runtime/state.hpp"
 #include "runtime/threads.hpp"
+#include "vm/vm_state.hpp"
 
 namespace coil::v1::detail {
 
@@ -247,6 +248,7 @@ Core::Driver& Core::driver() {
 void Core::tick_slice() {
   Driver& d = *driver_state;
   if (!d.running || d.unwinding) return;
+  if (d.budget.timed && vm_->state->foreseen > 0) vm_->state->wants_pieces = true;
   if (d.budget.steps) {
     const std::uint64_t used = vm_->steps() - d.steps_at_start;
     if (used < d.budget.steps) {

@@ -9,6 +9,7 @@
 #include "embed/drive.hpp"
 #include "vm/shape.hpp"
 #include "vm/stop.hpp"
+#include "vm/vm_state.hpp"
 
 namespace coil::v1::detail {
 
@@ -90,7 +91,8 @@ VmValue Core::tick() {
     if (used >= step_limit) return raise_stop(StopCause::InstructionLimit);
     if (const std::uint64_t rest = step_limit - used; rest < static_cast<std::uint64_t>(vm_->tick_slice)) vm_->shorten_slice(static_cast<std::int32_t>(rest));
   }
-  if (options.time_limit.count() > 0 && Clock::now() >= deadline) return raise_stop(StopCause::TimeLimit);
+  // Native work that is to begin and would end too late is not begun.
+  if (options.time_limit.count() > 0 && Clock::now() + std::chrono::nanoseconds(static_cast<std::int64_t>(std::min(vm_->state->foreseen, 1e15))) >= deadline) return raise_stop(StopCause::TimeLimit);
   return VmValue::none();
 }
 

@@ -105,6 +105,11 @@ void note_maker(Generator* g, const Frame* maker) {
   g->frame.continuation = static_cast<std::uint8_t>(offset >> 8);
 }
 
+/// room_for() for where there is room in most cases.
+inline Value* place_for(Vm& vm, Value* base, std::size_t words, std::size_t used) {
+  return has_room(vm, base, words) ? base : room_for(vm, base, words, used);
+}
+
 /// Calls script function base[0]; its arguments follow the header room. `kind` is Plain or Init.
 Frame* begin_function(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple* keywords, unsigned ret, FrameKind kind, Value* result) {
   auto* f = base[0].as<Function>();
@@ -135,7 +140,7 @@ Frame* begin_function(Vm& vm, Frame* caller, Value* base, unsigned count, Tuple*
     return nullptr;
   }
   const unsigned words = kFrameHeaderWords + code->register_count;
-  base = room_for(vm, base, words > kFrameHeaderWords + count ? words : kFrameHeaderWords + count, kFrameHeaderWords + count);
+  base = place_for(vm, base, words > kFrameHeaderWords + count ? words : kFrameHeaderWords + count, kFrameHeaderWords + count);
   if (!base) return nullptr;
   Value* registers = base + kFrameHeaderWords;
   unsigned parameters = count;
@@ -310,7 +315,7 @@ Entry::Entry(Vm& vm) : vm_(vm), back_(vm.current) {
   if (!vm.enter_native_call()) return;
   entered_ = true;
   auto* place = reinterpret_cast<Value*>(end_of_frame(vm, vm.current));
-  place = room_for(vm, place, kFrameHeaderWords + 8, 0);
+  place = place_for(vm, place, kFrameHeaderWords + 8, 0);
   if (!place) return;
   frame_ = reinterpret_cast<Frame*>(place);
   frame_->function = Value::unset();
@@ -335,14 +340,13 @@ namespace {
 Value call_through_entry(Vm& vm, Value callable, const Value* values, unsigned total, Tuple* keywords) {
   Entry entry(vm);
   if (!entry.ok()) return Value::error();
-  Value* base = room_for(vm, entry.base(), kFrameHeaderWords + total + 6, 0);
+  Value* base = place_for(vm, entry.base(), kFrameHeaderWords + total + 6, 0);
   if (!base) return Value::error();
   base[0] = callable;
-  std::copy_n(values, total, base + kFrameHeaderWords);  // not memcpy: there may be no values
+  for (unsigned i = 0; i < total; ++i) base[kFrameHeaderWords + i] = values[i];
   Value result;
-  Frame* callee = begin_call(vm, entry.frame(), base, total, keywords, 0, &result);
+  Frame* callee = begin_function(vm, entry.frame(), base, total, keywords, 0, FrameKind::Step, &result);
   if (!callee) return result;
-  callee->kind = FrameKind::Step;
   return run_frames(vm, callee, false);
 }
 

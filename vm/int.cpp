@@ -4,9 +4,11 @@
 // here: the unboxed fast paths (the dispatch loop), the methods of int (runtime/types/int_methods.cpp).
 #include "vm/int.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
+#include "vm/long_work.hpp"
 #include "vm/str.hpp"
 #include "vm/vm_state.hpp"
 
@@ -79,6 +81,57 @@ Value shift_right(Vm& vm, Value a, Value b) {
   return int_from_mpz(vm, r);
 }
 
+constexpr std::size_t kLongInt = 4096;   // limbs: from there on an operation takes a millisecond
+constexpr std::size_t kPiece = 8192;     // of a product that is made in pieces
+
+/// r = a * b for non-negative ones by Karatsuba's way down to pieces, with a safepoint before each. False: pending.
+bool multiply_pieces(Vm& vm, mpz_t r, const mpz_t a, const mpz_t b) {
+  const std::size_t n = std::max(mpz_size(a), mpz_size(b)), m = std::min(mpz_size(a), mpz_size(b));
+  if (n + m <= 2 * kPiece || m < 64) {
+    if (vm.charge((n + m) * 8).is_error()) return false;
+    mpz_mul(r, a, b);
+    return true;
+  }
+  const mp_bitcnt_t half = 64 * ((n + 1) / 2);
+  Mpz a1, a0, b1, b0, low, high;
+  mpz_tdiv_q_2exp(a1, a, half);
+  mpz_tdiv_r_2exp(a0, a, half);
+  mpz_tdiv_q_2exp(b1, b, half);
+  mpz_tdiv_r_2exp(b0, b, half);
+  if (!multiply_pieces(vm, low, a0, b0) || !multiply_pieces(vm, high, a1, b1)) return false;
+  mpz_add(a1, a1, a0);
+  mpz_add(b1, b1, b0);
+  if (!multiply_pieces(vm, a0, a1, b1)) return false;
+  mpz_sub(a0, a0, low);
+  mpz_sub(a0, a0, high);
+  mpz_mul_2exp(high, high, half);
+  mpz_add(high, high, a0);
+  mpz_mul_2exp(high, high, half);
+  mpz_add(r, high, low);
+  return true;
+}
+
+/// r = a * b where the operands may be huge. False: pending.
+bool multiply_long(Vm& vm, mpz_t r, const mpz_t a, const mpz_t b) {
+  const std::size_t n = mpz_size(a), m = mpz_size(b);
+  if (n + m > kLongInt) {
+    if (!vm.heap.check_room((n + m) * 8 * 3)) return false;  // and what GMP needs meanwhile
+    if (vm.charge((n + m) * 8).is_error() || foresee(vm, cost_of_multiplying(n, m)).is_error()) return false;
+    if (wants_pieces(vm)) {
+      const bool negative = (mpz_sgn(a) < 0) != (mpz_sgn(b) < 0);
+      Mpz p, q;
+      mpz_abs(p, a);
+      mpz_abs(q, b);
+      if (!multiply_pieces(vm, r, p, q)) return false;
+      if (negative) mpz_neg(r, r);
+      return true;
+    }
+  }
+  mpz_mul(r, a, b);
+  return true;
+}
+
+
 Value int_power(Vm& vm, Value a, Value b) {
   std::int64_t exponent;
   if (int_sign(b) < 0) {
@@ -110,7 +163,19 @@ Value int_power(Vm& vm, Value a, Value b) {
   if (bits > 8e12) return too_large(vm);
   if (!vm.heap.check_room(static_cast<std::size_t>(bits / 8) + 64)) return Value::error();
   COIL_CHECK(vm.charge(static_cast<std::size_t>(bits / 64)));
-  mpz_pow_ui(r, x, static_cast<unsigned long>(exponent));
+  if (!vm.hooks.tick || bits < 64.0 * kLongInt) {
+    mpz_pow_ui(r, x, static_cast<unsigned long>(exponent));
+    return int_from_mpz(vm, r);
+  }
+  mpz_set_ui(r, 1);  // step by step, so that each may be refused or done in pieces
+  for (std::int64_t bit = std::int64_t{1} << (63 - __builtin_clzll(static_cast<std::uint64_t>(exponent) | 1)); bit > 0; bit >>= 1) {
+    Mpz square;
+    if (!multiply_long(vm, square, r, r)) return Value::error();
+    mpz_swap(r, square);
+    if (!(exponent & bit)) continue;
+    if (!multiply_long(vm, square, r, x)) return Value::error();
+    mpz_swap(r, square);
+  }
   return int_from_mpz(vm, r);
 }
 
@@ -268,8 +333,9 @@ Value int_from_text(Vm& vm, std::string_view text, int base) {
     return vm.raise(Exc::ValueError,
                     "Exceeds the limit ({} digits) for integer string conversion: value has {} digits; use sys.set_int_max_str_digits() to "
                     "increase the limit", {vm.state->int_max_str_digits, clean.size()});
-  if (!vm.heap.check_room(clean.size())) return Value::error();
+  if (!vm.heap.check_room(clean.size() * 2)) return Value::error();
   COIL_CHECK(vm.charge(clean.size()));
+  if ((base & (base - 1)) != 0) COIL_CHECK(foresee(vm, cost_of_decimal(clean.size() / 19) / 2));
   const std::string terminated(clean);
   Mpz z;
   if (mpz_set_str(z, terminated.c_str(), base) != 0) return Value::unset();
@@ -307,8 +373,9 @@ Value int_to_text(Vm& vm, Value v, int base) {
       return vm.raise(Exc::ValueError, "Exceeds the limit ({} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit",
                       {vm.state->int_max_str_digits});
   }
-  if (!vm.heap.check_room(size)) return Value::error();
+  if (!vm.heap.check_room(size * 3)) return Value::error();
   COIL_CHECK(vm.charge(size));
+  if ((base & (base - 1)) != 0) COIL_CHECK(foresee(vm, cost_of_decimal(limbs_of(v))));
   std::string text(size + 2, '\0');
   mpz_get_str(text.data(), base, z);
   return make_str_ascii(vm, text.c_str());
@@ -390,12 +457,9 @@ Value int_binary(Vm& vm, BinOp op, Value a, Value b) {
       if (std::int64_t product; small && !__builtin_mul_overflow(x, y, &product)) return make_int(vm, product);
       {
         const std::size_t size = limbs_of(a) + limbs_of(b);
-        if (size > 4096) {
-          if (!vm.heap.check_room(size * 8)) return Value::error();
-          COIL_CHECK(vm.charge(size * 8));
-        }
         Mpz p(a), q(b), r;
-        mpz_mul(r, p, q);
+        if (size <= kLongInt) mpz_mul(r, p, q);
+        else if (!multiply_long(vm, r, p, q)) return Value::error();
         return int_from_mpz(vm, r);
       }
     case BinOp::FloorDiv:
@@ -408,7 +472,10 @@ Value int_binary(Vm& vm, BinOp op, Value a, Value b) {
         return make_int(vm, op == BinOp::Mod ? r : q);
       }
       {
-        if (limbs_of(a) > 4096) COIL_CHECK(vm.charge(limbs_of(a) * 8));
+        if (const std::size_t limbs = limbs_of(a); limbs > kLongInt) {
+          COIL_CHECK(vm.charge(limbs * 8));
+          COIL_CHECK(foresee(vm, cost_of_dividing(limbs)));
+        }
         Mpz p(a), q(b), r;
         if (op == BinOp::Mod) mpz_fdiv_r(r, p, q);
         else mpz_fdiv_q(r, p, q);

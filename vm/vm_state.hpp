@@ -54,6 +54,8 @@ struct Vm::State {
   std::unordered_map<Str*, std::unique_ptr<std::uint32_t[]>> breadcrumbs;  // byte offset of every kCrumb-th code point
   Type *generic_alias_iterator = nullptr, *init_wrapper = nullptr;
   bool running_finalizers = false;
+  bool wants_pieces = false;              // vm/long_work.hpp
+  double foreseen = 0;                    // nanoseconds of native work that is to begin: for hooks.tick
   std::int64_t int_max_str_digits = 4300;  // 0: no limit
   Observation* observation = nullptr;  // Vm's own, once there was one
   std::uint32_t futile_collections = 0, skip_collections = 0;  // after MemoryErrors: see Vm::safepoint

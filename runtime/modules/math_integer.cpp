@@ -1,11 +1,13 @@
 // runtime/modules/math_integer.cpp — the functions of module math for ints and for sequences: gcd, comb, isqrt, fsum, hypot, prod, ...
 #include <gmp.h>
 
+#include <algorithm>
 #include <cfloat>
 #include <cmath>
 #include <vector>
 
 #include "runtime/modules/math.hpp"
+#include "vm/long_work.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -29,6 +31,7 @@ Value fold_ints(Vm& vm, Args& args, std::int64_t start, void (*fold)(mpz_t, cons
   for (std::uint32_t i = 1; i < args.count; ++i) {
     COIL_TRY(next, to_index(vm, args[i]));
     Big b(next);
+    COIL_CHECK(foresee(vm, cost_of_gcd(std::min(mpz_size(total.z), mpz_size(b.z)))));
     fold(total.z, total.z, b.z);
     COIL_CHECK(vm.charge(total.cost() * 4));
     if (!vm.heap.check_room(total.cost())) return Value::error();
@@ -49,6 +52,7 @@ Value math_factorial(Vm& vm, Args& args) {
   const double bits = i < 2 ? 1 : static_cast<double>(i) * std::log2(static_cast<double>(i));
   if (bits > 1e12 || !vm.heap.check_room(static_cast<std::size_t>(bits / 4))) return vm.has_exception() ? Value::error() : vm.raise_memory_error();
   COIL_CHECK(vm.charge(static_cast<std::size_t>(bits)));
+  COIL_CHECK(foresee(vm, cost_of_multiplying(static_cast<std::size_t>(bits / 64), static_cast<std::size_t>(bits / 64)) * 2));
   Big r;
   mpz_fac_ui(r.z, static_cast<unsigned long>(i));
   return int_from_mpz(vm, r.z);
@@ -59,6 +63,7 @@ Value math_isqrt(Vm& vm, Args& args) {
   if (int_sign(n) < 0) return vm.raise(Exc::ValueError, "isqrt() argument must be nonnegative");
   Big b(n);
   COIL_CHECK(vm.charge(b.cost() * b.cost() / 64));
+  COIL_CHECK(foresee(vm, cost_of_multiplying(mpz_size(b.z), mpz_size(b.z))));
   mpz_sqrt(b.z, b.z);
   return int_from_mpz(vm, b.z);
 }
@@ -87,6 +92,8 @@ Value math_comb(Vm& vm, Args& args) {
   Big b(n);
   if (!vm.heap.check_room(b.cost() * static_cast<std::size_t>(std::min<std::int64_t>(small_k, INT64_MAX >> 24)))) return Value::error();
   COIL_CHECK(vm.charge(b.cost() * static_cast<std::size_t>(std::min<std::int64_t>(small_k, 1 << 24))));
+  const auto limbs = static_cast<std::size_t>(static_cast<double>(small_k) * std::log2(mpz_get_d(b.z) + 2) / 64);
+  COIL_CHECK(foresee(vm, cost_of_multiplying(limbs, limbs) * 3));
   mpz_bin_ui(b.z, b.z, static_cast<unsigned long>(small_k));
   return int_from_mpz(vm, b.z);
 }

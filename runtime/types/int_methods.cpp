@@ -6,6 +6,7 @@
 #include "runtime/types/types.hpp"
 #include "vm/exceptions.hpp"
 #include "vm/list.hpp"
+#include "vm/long_work.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime {
@@ -54,7 +55,27 @@ Value int_power(Vm& vm, Value a, Value b, Value modulus) {
     result = Value::error();
   } else {
     if (mpz_sgn(e) < 0) mpz_neg(e, e);
-    mpz_powm(r, x, e, m);
+    if (!vm.hooks.tick || mpz_size(e) * 64 * cost_of_multiplying(mpz_size(m), mpz_size(m)) < 1e6) {
+      mpz_powm(r, x, e, m);
+    } else {  // bit by bit, so that it can be stopped
+      mpz_set_ui(r, 1);
+      mpz_fdiv_r(r, r, m);
+      mpz_fdiv_r(x, x, m);
+      for (std::size_t bit = mpz_sizeinbase(e, 2); bit-- > 0 && !result.is_error();) {
+        mpz_mul(r, r, r);
+        mpz_fdiv_r(r, r, m);
+        if (mpz_tstbit(e, bit)) {
+          mpz_mul(r, r, x);
+          mpz_fdiv_r(r, r, m);
+        }
+        result = vm.charge(mpz_size(m) * 64);
+        if (!result.is_error()) result = foresee(vm, cost_of_dividing(mpz_size(m)) * 2.5);
+      }
+      if (result.is_error()) {
+        mpz_clears(x, e, m, r, nullptr);
+        return result;
+      }
+    }
     if (negative && mpz_sgn(r) != 0) mpz_sub(r, r, m);
     result = int_from_mpz(vm, r);
   }

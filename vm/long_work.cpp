@@ -1,0 +1,37 @@
+// vm/long_work.cpp — see long_work.hpp. The figures are of GMP 6.2 on a machine that was busy with other things, too.
+#include "vm/long_work.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "vm/vm_state.hpp"
+
+namespace coil {
+
+namespace {
+constexpr double kShort = 1e6;  // what takes less needs no permission
+double level(std::size_t limbs) { return std::log2(static_cast<double>(limbs) + 2); }
+double multiply(std::size_t limbs) { return static_cast<double>(limbs) * 16 * level(limbs); }
+}  // namespace
+
+Value foresee(Vm& vm, double nanoseconds) {
+  Vm::State& s = *vm.state;
+  s.wants_pieces = false;
+  if (nanoseconds < kShort || !vm.hooks.tick) return Value::none();
+  s.foreseen = nanoseconds;
+  const Value r = vm.safepoint();
+  s.foreseen = 0;
+  return r;
+}
+
+bool wants_pieces(const Vm& vm) { return vm.state->wants_pieces; }
+
+double cost_of_multiplying(std::size_t limbs, std::size_t other) {
+  const std::size_t small = std::max<std::size_t>(std::min(limbs, other), 1), large = std::max(limbs, other);
+  return multiply(small) * (static_cast<double>(large) / static_cast<double>(small));
+}
+double cost_of_dividing(std::size_t limbs) { return multiply(limbs) * 2.8; }
+double cost_of_decimal(std::size_t limbs) { return multiply(limbs) * level(limbs) * 0.35; }
+double cost_of_gcd(std::size_t limbs) { return multiply(limbs) * level(limbs) * 1.6; }
+
+}  // namespace coil

@@ -1,0 +1,26 @@
+// vm/long_work.hpp — native work that cannot be stopped once it has begun: what it will take is said before.
+//
+// Here: asking whether limits leave room for it, and estimates of big-int arithmetic. Not here: the limits (embed/limits.cpp).
+#pragma once
+
+#include <cstddef>
+
+#include "vm/value.hpp"
+
+namespace coil {
+
+class Vm;
+
+/// Before work of about so many nanoseconds. error(): it would go beyond a time limit by too much, and the stop is raised now.
+/// Costs nothing for short work or where no limit is in force.
+Value foresee(Vm& vm, double nanoseconds);
+/// After foresee(): a slice will end long before the work does, so that it should be done in pieces with safepoints between them.
+bool wants_pieces(const Vm& vm);
+
+// Of GMP's operations on numbers of so many 64-bit limbs, in nanoseconds: measured, and rather too much than too little.
+double cost_of_multiplying(std::size_t limbs, std::size_t other);
+double cost_of_dividing(std::size_t limbs);
+double cost_of_decimal(std::size_t limbs);   // to text; from text it is half of that
+double cost_of_gcd(std::size_t limbs);
+
+}  // namespace coil
