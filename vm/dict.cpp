@@ -13,6 +13,7 @@
 #include "vm/fast_paths.hpp"
 #include "vm/protocol.hpp"
 #include "vm/shape.hpp"
+#include "vm/long_work.hpp"
 #include "vm/str.hpp"
 #include "vm/vm_state.hpp"
 
@@ -329,6 +330,7 @@ Dict* dict_copy(Vm& vm, Dict* d) {
 
 Value dict_merge(Vm& vm, Dict* d, Dict* other) {
   if (d == other || other->used == 0) return Value::none();
+  COIL_CHECK(look_at_clock(vm, other));
   if (d->used == 0) {  // all of it is new: nothing is compared
     Dict* copy = dict_copy(vm, other);
     if (!copy) return Value::error();

@@ -26,6 +26,20 @@ Value foresee(Vm& vm, double nanoseconds) {
 
 bool wants_pieces(const Vm& vm) { return vm.state->wants_pieces; }
 
+Value look_at_clock(Vm& vm, Value operand) {
+  constexpr std::size_t kLong = 1 << 15;
+  if (!vm.hooks.tick || !operand.is_object()) return Value::none();
+  std::size_t size = 0;
+  if (auto* s = try_as<Str>(operand)) size = s->size;
+  else if (auto* l = try_as<List>(operand)) size = l->size;
+  else if (auto* t = try_as<Tuple>(operand)) size = t->size;
+  else if (auto* d = try_as<Dict>(operand)) size = d->used;
+  else if (auto* set = try_as<Set>(operand)) size = set->table ? set->table->used : 0;
+  else if (auto* b = try_as<Bytes>(operand)) size = b->size;
+  else if (is<ByteArray>(operand)) size = kLong;
+  return size < kLong ? Value::none() : vm.safepoint();
+}
+
 double cost_of_multiplying(std::size_t limbs, std::size_t other) {
   const std::size_t small = std::max<std::size_t>(std::min(limbs, other), 1), large = std::max(limbs, other);
   return multiply(small) * (static_cast<double>(large) / static_cast<double>(small));

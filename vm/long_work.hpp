@@ -17,6 +17,10 @@ Value foresee(Vm& vm, double nanoseconds);
 /// After foresee(): a slice will end long before the work does, so that it should be done in pieces with safepoints between them.
 bool wants_pieces(const Vm& vm);
 
+/// Where limits or slices are in force, before one step that goes through all of `operand`: a safepoint if that is long. (A step of a
+/// script is counted as one whatever it works on, so that a few hundred of them could take a minute.)
+Value look_at_clock(Vm& vm, Value operand);
+
 // Of GMP's operations on numbers of so many 64-bit limbs, in nanoseconds: measured, and rather too much than too little.
 double cost_of_multiplying(std::size_t limbs, std::size_t other);
 double cost_of_dividing(std::size_t limbs);

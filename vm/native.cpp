@@ -11,6 +11,7 @@
 #include "vm/class_build.hpp"
 #include "vm/dict.hpp"
 #include "vm/list.hpp"
+#include "vm/long_work.hpp"
 #include "vm/slots.hpp"
 #include "vm/str.hpp"
 #include "vm/vm_state.hpp"
@@ -198,6 +199,8 @@ bool native_is_class_method(const NativeFunction* f) { return f->def->flags & kN
 
 Value call_native(Vm& vm, NativeFunction* f, Args& args) {
   const NativeDef* def = f->def;
+  if (vm.hooks.tick) [[unlikely]]
+    for (std::uint32_t i = 0; i < args.count && i < 2; ++i) COIL_CHECK(look_at_clock(vm, args[i]));
   if (!f->self.is_unset()) {  // bound: the receiver comes first
     const std::size_t n = std::size_t{args.count} + args.keyword_count();
     ArgBuffer values(vm, n + 1);

@@ -11,6 +11,7 @@
 #include "runtime/types/sequence_helpers.hpp"
 #include "runtime/types/types.hpp"
 #include "vm/dict.hpp"
+#include "vm/long_work.hpp"
 #include "vm/list.hpp"
 #include "vm/str.hpp"
 
@@ -548,6 +549,7 @@ Value bytes_compare(Vm& vm, Value self, Value other, CompareOp op) {
 }
 
 Value bytes_contains(Vm& vm, Value self, Value item) {
+  COIL_CHECK(look_at_clock(vm, self));
   if (is_index(vm, item)) {
     std::int64_t i;
     COIL_TRY(index, to_index(vm, item));

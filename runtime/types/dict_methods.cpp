@@ -2,6 +2,7 @@
 #include "runtime/types/sequence_helpers.hpp"
 #include "runtime/types/types.hpp"
 #include "vm/dict.hpp"
+#include "vm/long_work.hpp"
 #include "vm/list.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
@@ -38,6 +39,7 @@ Value dict_repr(Vm& vm, Value self) {
 }
 
 Value dict_compare(Vm& vm, Value self, Value other, CompareOp op) {
+  COIL_CHECK(look_at_clock(vm, self));
   if (!is<Dict>(other) || (op != CompareOp::Eq && op != CompareOp::NotEq)) return Value::not_implemented();
   auto *a = self_dict(self), *b = self_dict(other);
   bool same = a->used == b->used;

@@ -8,6 +8,7 @@
 #include "runtime/types/sequence_helpers.hpp"
 #include "runtime/types/types.hpp"
 #include "vm/dict.hpp"
+#include "vm/long_work.hpp"
 #include "vm/list.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
@@ -82,6 +83,7 @@ Value list_iter(Vm& vm, Value self) { return make_iterator(vm, IteratorKind::Lis
 Value list_length(Vm&, Value self) { return Value::small_int(static_cast<std::int64_t>(self_list(self)->size)); }
 
 Value list_contains(Vm& vm, Value self, Value item) {
+  COIL_CHECK(look_at_clock(vm, self));
   auto* list = self_list(self);
   for (std::uint64_t i = 0; i < list->size; ++i) {
     const int same = equals(vm, list->items[i], item);
@@ -92,6 +94,7 @@ Value list_contains(Vm& vm, Value self, Value item) {
 }
 
 Value list_getitem(Vm& vm, Value self, Value key) {
+  COIL_CHECK(look_at_clock(vm, is<Slice>(key) ? self : Value::none()));
   auto* list = self_list(self);
   if (auto* slice = try_as<Slice>(key)) {
     std::int64_t start, stop, step, count;

@@ -117,6 +117,7 @@ class Sorter {
   template <class Less>
   bool merge(std::size_t n, Less less) {
     const Run a = runs_[n], b = runs_[n + 1];
+    if (a.length + b.length > 4096 && vm_.charge((a.length + b.length) * 16).is_error()) { failed_ = true; return false; }
     runs_[n].length = a.length + b.length;
     if (n + 2 < run_count_) runs_[n + 1] = runs_[n + 2];
     --run_count_;

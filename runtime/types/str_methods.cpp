@@ -10,6 +10,7 @@
 #include "runtime/types/types.hpp"
 #include "runtime/types/unicode.hpp"
 #include "vm/dict.hpp"
+#include "vm/long_work.hpp"
 #include "vm/list.hpp"
 #include "vm/str.hpp"
 
@@ -46,6 +47,7 @@ Value str_compare(Vm& vm, Value a, Value b, CompareOp op) {
 }
 
 Value str_contains(Vm& vm, Value self, Value item) {
+  COIL_CHECK(look_at_clock(vm, self));
   if (!is_str(item)) return vm.raise(Exc::TypeError, "'in <string>' requires string as left operand, not {t}", {item});
   return Value::boolean(find_text(view(vm, self), view(vm, item)) != std::string_view::npos);
 }

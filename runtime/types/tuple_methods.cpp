@@ -3,6 +3,7 @@
 
 #include "runtime/types/sequence_helpers.hpp"
 #include "runtime/types/types.hpp"
+#include "vm/long_work.hpp"
 #include "vm/list.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
@@ -55,6 +56,7 @@ Value tuple_iter(Vm& vm, Value self) { return make_iterator(vm, IteratorKind::Tu
 Value tuple_length(Vm&, Value self) { return Value::small_int(static_cast<std::int64_t>(self_tuple(self)->size)); }
 
 Value tuple_contains(Vm& vm, Value self, Value item) {
+  COIL_CHECK(look_at_clock(vm, self));
   auto* t = self_tuple(self);
   for (std::uint64_t i = 0; i < t->size; ++i) {
     const int same = equals(vm, t->items()[i], item);
