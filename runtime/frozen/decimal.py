@@ -287,7 +287,7 @@ class Decimal:
     def __hash__(self):
         if self._kind != "F":
             if self._kind == "S":
-                raise TypeError("Cannot hash a signaling NaN value.")
+                raise TypeError("Cannot hash a signaling NaN value")
             return object.__hash__(self) if self._kind == "N" else -314159 if self._sign else 314159
         modulus = (1 << 61) - 1
         power = pow(10, self._exp, modulus) if self._exp >= 0 else pow(pow(10, modulus - 2, modulus), -self._exp, modulus)

@@ -119,7 +119,7 @@ def annotate(path, python, version):
             position = place
         else:
             tail.append(text)
-    if done.returncode == 1 and "Traceback" in done.stderr or "SyntaxError" in done.stderr:
+    if done.returncode == 1 and "Traceback" in done.stderr or re.search("(Syntax|Indentation|Tab)Error", done.stderr):
         line, after = expectations.innermost(done.stderr, path.name)
         message = next((text for text in after.split("\n") if re.match(r"[\w.]+(Error|Exception|Interrupt|Exit|Warning|Iteration|Group)?(: |$)", text) and text.strip()), "")
         if line and message and message.strip():
