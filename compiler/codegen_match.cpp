@@ -210,7 +210,7 @@ static std::string equality_key(const Constant& value) {
     case Constant::Kind::Float: number = value.real == 0 ? 0 : value.real; break;
     default: return constant_key(value);
   }
-  return "#" + std::to_string(std::bit_cast<std::uint64_t>(number));
+  return std::string("#").append(std::to_string(std::bit_cast<std::uint64_t>(number)));
 }
 
 void Codegen::mapping_pattern(const MappingPattern& node, Reg subject, Label& fail, Captures& captures) {

@@ -49,7 +49,7 @@ bool is_sequence(std::string_view type) { return type == "str" || type == "bytes
 void Codegen::check_callable(const Expr* function, const Range& range) {
   const char* type = obvious_type(function);
   if (type == nullptr || function->kind == ExprKind::Lambda) return;
-  warn("'" + std::string(type) + "' object is not callable; perhaps you missed a comma?", range);
+  warn(std::string("'").append(type) + "' object is not callable; perhaps you missed a comma?", range);
 }
 
 void Codegen::check_subscript(const SubscriptExpr& node) {
@@ -57,7 +57,7 @@ void Codegen::check_subscript(const SubscriptExpr& node) {
   if (type == nullptr) return;
   if (!is_sequence(type)) {
     if (std::string_view(type) == "dict") return;
-    return warn("'" + std::string(type) + "' object is not subscriptable; perhaps you missed a comma?", node.range);
+    return warn(std::string("'").append(type) + "' object is not subscriptable; perhaps you missed a comma?", node.range);
   }
   const char* index = obvious_type(node.index);
   if (index == nullptr || node.index->kind == ExprKind::Slice) return;

@@ -112,25 +112,26 @@ class Lister {
 
   std::string label(std::uint32_t pc) const {
     const auto it = labels_.find(pc);
-    return it == labels_.end() ? "?" : "L" + std::to_string(it->second);
+    return it == labels_.end() ? "?" : std::string("L").append(std::to_string(it->second));
   }
 
   void show_line(std::uint32_t line) {
     if (line > lines_.size()) {
       out_ += " line " + std::to_string(line) + "\n";
     } else {
-      out_ += " " + std::to_string(line) + ": " + std::string(lines_[line - 1]) + "\n";
+      out_.append(" ").append(std::to_string(line)).append(": ").append(lines_[line - 1]).append("\n");
     }
   }
 
   std::string reg(unsigned number) const {
-    std::string text = "r" + std::to_string(number);
+    std::string text("r");
+    text += std::to_string(number);
     if (number < code_.local_names.size() && !code_.local_names[number].empty()) text += ":" + code_.local_names[number];
     return text;
   }
 
   std::string k(std::uint32_t index) const {
-    return index < code_.constants.size() ? constant_text(code_.constants[index]) : "K" + std::to_string(index);
+    return index < code_.constants.size() ? constant_text(code_.constants[index]) : std::string("K").append(std::to_string(index));
   }
 
   // The meaning in the table says which operands are registers: "R[A]", "K[C]", "X = name" ...
@@ -231,9 +232,9 @@ std::string constant_text(const Constant& value) {
     case Constant::Kind::Int: return std::to_string(value.integer);
     case Constant::Kind::BigInt: return value.text;
     case Constant::Kind::Float: return number_text(value.real);
-    case Constant::Kind::Complex: return "(" + number_text(value.real) + "+" + number_text(value.imag) + "j)";
+    case Constant::Kind::Complex: return std::string("(").append(number_text(value.real)) + "+" + number_text(value.imag) + "j)";
     case Constant::Kind::Str: return quoted(value.text);
-    case Constant::Kind::Bytes: return "b" + quoted(value.text);
+    case Constant::Kind::Bytes: return std::string("b").append(quoted(value.text));
     case Constant::Kind::Tuple:
     case Constant::Kind::FrozenSet: {
       std::string out = value.kind == Constant::Kind::Tuple ? "(" : "frozenset({";

@@ -45,7 +45,7 @@ class Writer {
   void fixed(std::uint32_t value) { raw(&value, 4); }
   void raw(const void* data, std::size_t size) {
     const auto* from = static_cast<const std::uint8_t*>(data);
-    bytes.insert(bytes.end(), from, from + size);
+    for (std::size_t i = 0; i < size; ++i) bytes.push_back(from[i]);
   }
   void number(std::uint64_t value) {
     while (value >= 0x80) {

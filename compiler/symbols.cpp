@@ -712,7 +712,8 @@ std::string_view SymbolTable::mangle(std::string_view name, std::string_view pri
   if (name.ends_with("__") || name.find('.') != std::string_view::npos) return name;
   const std::size_t start = private_name.find_first_not_of('_');
   if (start == std::string_view::npos) return name;
-  std::string full = "_" + std::string(private_name.substr(start)) + std::string(name);
+  std::string full("_");
+  full.append(private_name.substr(start)).append(name);
   auto& known = mangled_[full];
   if (known.empty()) known = intern(full);
   return known;

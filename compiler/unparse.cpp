@@ -151,7 +151,7 @@ void Unparser::constant(const ConstantExpr& node) {
       if (text.ends_with(".0")) text.resize(text.size() - 2);
       return put(text + "j");
     }
-    case ConstantKind::Str: return put((node.is_unicode_u ? "u" : "") + quoted(node.text, false));
+    case ConstantKind::Str: return put(std::string(node.is_unicode_u ? "u" : "").append(quoted(node.text, false)));
     case ConstantKind::Bytes: return put(quoted(node.text, true));
   }
 }
@@ -329,7 +329,7 @@ void Unparser::joined_parts(const JoinedStrExpr& node, std::string& text) {
 void Unparser::joined(const JoinedStrExpr& node) {
   std::string text;
   joined_parts(node, text);
-  put("f" + quoted(text, false));
+  put(std::string("f").append(quoted(text, false)));
 }
 
 void Unparser::expr(const Expr* node, Level level) {
@@ -412,7 +412,7 @@ void Unparser::expr(const Expr* node, Level level) {
     case ExprKind::FormattedValue: {
       std::string text;
       formatted(*static_cast<const FormattedValueExpr*>(node), text);
-      return put("f" + quoted(text, false));
+      return put(std::string("f").append(quoted(text, false)));
     }
     case ExprKind::JoinedStr: return joined(*static_cast<const JoinedStrExpr*>(node));
     case ExprKind::Constant: return constant(*static_cast<const ConstantExpr*>(node));

@@ -102,7 +102,7 @@ Value get_text_signature(Vm& vm, Value self) {
   if (!*close) return Value::none();
   std::string text(open, static_cast<std::size_t>(close - open + 1));
   for (const std::string_view receiver : {"(self", "(type", "(cls"})  // marked: a bound method does not show it
-    if (text.starts_with(receiver) && (text[receiver.size()] == ',' || text[receiver.size()] == ')')) text.insert(1, "$");
+    if (text.starts_with(receiver) && (text[receiver.size()] == ',' || text[receiver.size()] == ')')) text.insert(text.begin() + 1, '$');
   return make_str(vm, text);
 }
 Value reduce(Vm& vm, Args& args) {

@@ -34,7 +34,7 @@ std::vector<std::uint8_t> pack(const std::vector<std::uint8_t>& bytes) {
   stream.next_out = packed.data();
   stream.avail_out = static_cast<uInt>(packed.size());
   const bool whole = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-  packed.resize(packed.size() - stream.avail_out);
+  packed.erase(packed.end() - stream.avail_out, packed.end());
   deflateEnd(&stream);
   return whole && packed.size() < bytes.size() ? packed : bytes;
 }

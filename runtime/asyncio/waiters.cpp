@@ -570,7 +570,7 @@ Value queue_repr(Vm& vm, Value self) {
   COIL_CHECK(queue_format(vm, self_queue(self), &inner));
   char address[32];
   std::snprintf(address, sizeof address, " at %p ", static_cast<void*>(self.as_object()));
-  return make_str(vm, "<" + std::string(type_name(vm, self)) + address + inner + ">");
+  return make_str(vm, std::string("<").append(type_name(vm, self)) + address + inner + ">");
 }
 Value queue_format_method(Vm& vm, Args& args) {
   std::string inner;
@@ -580,7 +580,7 @@ Value queue_format_method(Vm& vm, Args& args) {
 Value queue_str(Vm& vm, Value self) {
   std::string inner;
   COIL_CHECK(queue_format(vm, self_queue(self), &inner));
-  return make_str(vm, "<" + std::string(type_name(vm, self)) + " " + inner + ">");
+  return make_str(vm, std::string("<").append(type_name(vm, self)) + " " + inner + ">");
 }
 
 constexpr NativeDef kEventMethods[] = {

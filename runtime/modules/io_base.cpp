@@ -94,7 +94,8 @@ Value stream_repr(Vm& vm, Value self, bool with_mode) {
     if (vm.has_exception()) return Value::error();
     return vm.raise(Exc::RuntimeError, "reentrant call inside {t}.__repr__", {self});
   }
-  std::string text = "<" + full_type_name(vm, coil::type_of(vm, self));
+  std::string text("<");
+  text += full_type_name(vm, coil::type_of(vm, self));
   for (const char* attribute : {"name", "mode"}) {
     if (!with_mode && attribute[0] == 'm') continue;
     const Value v = get_attr(vm, self, vm.intern(attribute));
@@ -163,7 +164,7 @@ Value shrink_bytes(Vm& vm, Bytes* bytes, std::size_t size) {
   if (size == bytes->size) return bytes;
   if (size < bytes->size / 4 * 3 || size <= 64) return make_bytes(vm, {bytes->data, size});
   bytes->size = size;
-  bytes->data[size] = 0;
+  reinterpret_cast<char*>(bytes)[kBytesHeader + size] = 0;  // data[8] is longer than it says
   return bytes;
 }
 

@@ -114,7 +114,7 @@ Value logarithm(Vm& vm, Value v, double (*log)(double), double* out) {
 }
 template <double (*log)(double)>
 Value math_log_base(Vm& vm, Args& args) {
-  double r;
+  double r = 0;
   COIL_CHECK(logarithm(vm, args[0], log, &r));
   return Value::number(r);
 }
@@ -122,7 +122,7 @@ double log_of(double x) { return std::log(x); }
 double log2_of(double x) { return std::log2(x); }
 double log10_of(double x) { return std::log10(x); }
 Value math_log(Vm& vm, Args& args) {
-  double r, base;
+  double r = 0, base = 0;
   COIL_CHECK(logarithm(vm, args[0], log_of, &r));
   if (!args.has(1)) return Value::number(r);
   COIL_CHECK(logarithm(vm, args[1], log_of, &base));

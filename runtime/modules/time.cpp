@@ -262,7 +262,7 @@ Value time_strftime(Vm& vm, Args& args) {
   std::string out;
   for (std::size_t at = 0; at <= format.size();) {
     const std::size_t end = std::min(format.find('\0', at), format.size());
-    const std::string piece = " " + std::string(format.substr(at, end - at));
+    const std::string piece = std::string(" ").append(format, at, end - at);
     std::vector<char> buffer(256 + piece.size() * 4);
     std::size_t n;
     while ((n = ::strftime(buffer.data(), buffer.size(), piece.c_str(), &t)) == 0 && buffer.size() < 256 * (piece.size() + 8)) buffer.resize(buffer.size() * 2);

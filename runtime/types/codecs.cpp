@@ -256,8 +256,8 @@ Value encode_str(Vm& vm, Str* s, std::string_view encoding, std::string_view err
   if (s->is_ascii() && (codec == Codec::Ascii || codec == Codec::Latin1)) return make_bytes(vm, text);
   const Handler handler = handler_named(errors);
   std::string out;
-  if (codec == Codec::Utf8Sig) out = "\xEF\xBB\xBF";
-  if (codec == Codec::Utf16) out = "\xFF\xFE";
+  if (codec == Codec::Utf8Sig) out.append("\xEF\xBB\xBF");
+  if (codec == Codec::Utf16) out.append("\xFF\xFE");
   if (codec == Codec::Utf32) out.append("\xFF\xFE\0\0", 4);
   std::size_t index = 0;
   const char* end = text.data() + text.size();

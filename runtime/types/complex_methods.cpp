@@ -101,14 +101,14 @@ Complex* self_complex(Value v) { return v.as<Complex>(); }
 std::string part_text(double d, bool sign) {
   std::string s = float_repr(d);
   if (s.ends_with(".0")) s.resize(s.size() - 2);
-  if (sign && s[0] != '-') s.insert(0, "+");
+  if (sign && s[0] != '-') s.insert(s.begin(), '+');
   return s;
 }
 
 Value complex_repr(Vm& vm, Value self) {
   auto* z = self_complex(self);
   if (z->real == 0 && !std::signbit(z->real)) return make_str_ascii(vm, part_text(z->imag, false) + "j");
-  return make_str_ascii(vm, "(" + part_text(z->real, false) + part_text(z->imag, true) + "j)");
+  return make_str_ascii(vm, std::string("(").append(part_text(z->real, false)) + part_text(z->imag, true) + "j)");
 }
 
 Value complex_hash(Vm& vm, Value self) {

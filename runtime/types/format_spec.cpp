@@ -55,7 +55,7 @@ bool parse(Vm& vm, std::string_view text, std::string_view type_name, char defau
   spec->no_negative_zero = take('z');
   spec->alternate = take('#');
   if (!fill_given && take('0')) {
-    spec->fill = "0";
+    spec->fill.assign(1, '0');
     spec->zero_padded = true;
     if (!spec->align && default_align == '>') spec->align = '=';
   }
@@ -360,7 +360,7 @@ Value format_complex(Vm& vm, Value v, std::string_view text) {
       while (i < s.size() && s[i] >= '0' && s[i] <= '9') ++i;
       whole = s.substr(0, i);
       rest = s.substr(i);
-      if (spec.alternate && std::isfinite(d) && !rest.starts_with('.')) rest.insert(0, ".");
+      if (spec.alternate && std::isfinite(d) && !rest.starts_with('.')) rest.insert(rest.begin(), '.');
     } else {
       float_digits(std::fabs(d), part, type, &whole, &rest);
     }
