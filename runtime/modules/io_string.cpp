@@ -10,14 +10,30 @@ namespace coil::runtime::io {
 
 // ---- newlines and characters
 
+namespace {
+/// How many of the eight bytes begin a character: all but 10xxxxxx.
+std::uint64_t chars_in_word(const char* p) {
+  std::uint64_t word;
+  std::memcpy(&word, p, 8);
+  const std::uint64_t inside = (word >> 7) & (~word >> 6) & 0x0101010101010101u;
+  return 8 - (inside * 0x0101010101010101u >> 56);  // their sum comes out on top
+}
+}  // namespace
+
 std::size_t count_chars(std::string_view text) {
-  std::size_t n = 0;
-  for (const char c : text) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  std::size_t n = 0, i = 0;
+  for (; i + 8 <= text.size(); i += 8) n += chars_in_word(text.data() + i);
+  for (; i < text.size(); ++i) n += (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
   return n;
 }
 std::size_t bytes_of_chars(std::string_view text, std::uint64_t count) {
   if (count >= text.size()) return text.size();
   std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    const std::uint64_t chars = chars_in_word(text.data() + i);
+    if (chars > count) break;
+    count -= chars;
+  }
   for (; i < text.size(); ++i)
     if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80 && count-- == 0) break;
   return i;

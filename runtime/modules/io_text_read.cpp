@@ -1,5 +1,6 @@
 // runtime/modules/io_text_read.cpp — TextIOWrapper: reading and decoding.
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "runtime/modules/io.hpp"
@@ -48,7 +49,9 @@ std::size_t valid_prefix(std::string_view data, bool* torn) {
     if (end - p >= 8) {
       std::uint64_t word;
       std::memcpy(&word, p, 8);
-      if (!(word & 0x8080808080808080u)) { p += 8; continue; }
+      word &= 0x8080808080808080u;
+      if (!word) { p += 8; continue; }
+      if constexpr (std::endian::native == std::endian::little) p += std::countr_zero(word) / 8;  // straight to the first that is not ASCII
     }
     const int n = sequence(p, end);
     if (n <= 0) { *torn = n < 0; break; }
@@ -108,9 +111,19 @@ bool decode(Vm& vm, TextIO* s, std::string_view data, bool final, std::string* o
       const std::size_t before = out->size();
       out->resize(before + data.size() * 2);
       char* to = out->data() + before;
-      for (const char c : data) {
-        if (c & 0x80) *to++ = static_cast<char>(0xC0 | static_cast<unsigned char>(c) >> 6), *to++ = static_cast<char>(0x80 | (c & 0x3F));
-        else *to++ = c;
+      for (std::size_t i = 0; i < data.size();) {
+        if (data.size() - i >= 8 && is_ascii(data.substr(i, 8))) {
+          std::memcpy(to, data.data() + i, 8);
+          to += 8;
+          i += 8;
+          continue;
+        }
+        // A word that is not ASCII is gone through at once: no byte of it is looked at again.
+        for (const std::size_t until = std::min(i + 8, data.size()); i < until; ++i) {
+          const char c = data[i];
+          if (c & 0x80) *to++ = static_cast<char>(0xC0 | static_cast<unsigned char>(c) >> 6), *to++ = static_cast<char>(0x80 | (c & 0x3F));
+          else *to++ = c;
+        }
       }
       out->resize(static_cast<std::size_t>(to - out->data()));
       return true;
