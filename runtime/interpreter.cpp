@@ -226,7 +226,8 @@ Outcome Interpreter::run_module(const std::string& name) {
   std::string path;
   bool is_package = false;
   CodeObject* code = find_module_code(vm, name, &path, &is_package);
-  if (code && is_package) code = find_module_code(vm, name + ".__main__", &path, &is_package);
+  const bool runs_package = code && is_package;
+  if (runs_package) code = find_module_code(vm, name + ".__main__", &path, &is_package);
   if (!code) {
     if (vm.pending_is(Exc::ModuleNotFoundError)) {
       (void)vm.take_exception();
@@ -235,7 +236,7 @@ Outcome Interpreter::run_module(const std::string& name) {
     }
     return finish(*this, Value::error());
   }
-  const std::size_t dot = name.rfind('.');
+  const std::size_t dot = runs_package ? name.size() : name.rfind('.');
   Dict* globals = main_globals(*this);
   dict_set_str(vm, globals, "__file__", make_str(vm, path));
   dict_set_str(vm, globals, "__package__", make_str(vm, dot == std::string::npos ? "" : name.substr(0, dot)));

@@ -1,7 +1,7 @@
 # hashlib — message digests by name, and keys made from passwords.
 
-import _hashlib
-from _hashlib import pbkdf2_hmac
+import _digests
+from _digests import pbkdf2_hmac
 
 algorithms_guaranteed = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "blake2s", "sha3_224", "sha3_256", "sha3_384",
                          "sha3_512", "shake_128", "shake_256"}
@@ -12,7 +12,7 @@ __all__ = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "bl
 
 def _constructor(name):
     def make(string=b"", *, usedforsecurity=True):
-        return _hashlib.new(name, string)
+        return _digests.new(name, string)
     make.__name__ = make.__qualname__ = "openssl_" + name
     make.__doc__ = f"Returns a {name} hash object; optionally initialized with a string"
     return make
@@ -60,7 +60,7 @@ class _Blake2:
         block = bytes([size, len(key), fanout, depth]) + leaf_size.to_bytes(4, "little") + node_offset.to_bytes(offset_bytes, "little")
         block += bytes([node_depth, inner_size]) + bytes(14 if most == 64 else 0) + salt.ljust(half, b"\0") + person.ljust(half, b"\0")
         self = object.__new__(cls)
-        self._hash = _hashlib.blake2(cls.__name__, data, block, key, size, bool(last_node))
+        self._hash = _digests.blake2(cls.__name__, data, block, key, size, bool(last_node))
         return self
 
     name = property(lambda self: type(self).__name__)
@@ -117,7 +117,7 @@ def new(name, data=b"", **kwargs):
         raise TypeError(f"new() got an unexpected keyword argument '{next(iter(kwargs))}'")
     if lower not in algorithms_guaranteed:
         raise ValueError("unsupported hash type " + name)
-    return _hashlib.new(lower, data)
+    return _digests.new(lower, data)
 
 
 def file_digest(fileobj, digest, /, *, _bufsize=2**18):
@@ -153,4 +153,4 @@ def scrypt(password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64):
         raise ValueError(f"dklen must be greater than 0 and smaller than {2**31 - 1}")
     if r < 1 or p < 1 or r * p >= 1 << 30 or 128 * r * (n + p + 2) > (maxmem or 32 << 20):
         raise ValueError("Invalid parameter combination for n, r, p, maxmem.")
-    return _hashlib.scrypt(password, salt, n, r, p, dklen)
+    return _digests.scrypt(password, salt, n, r, p, dklen)

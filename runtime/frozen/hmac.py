@@ -1,6 +1,6 @@
 # hmac — keyed hashing for message authentication (RFC 2104).
 
-from _hashlib import hmac_digest as _fast
+from _digests import hmac_digest as _fast
 from secrets import compare_digest
 
 trans_5C = bytes(x ^ 0x5C for x in range(256))

@@ -162,7 +162,7 @@ def uuid1(node=None, clock_seq=None):
 
 
 def _named(algorithm, version, namespace, name):
-    from _hashlib import new
+    from _digests import new
     if isinstance(name, str):
         name = name.encode()
     return UUID(bytes=new(algorithm, namespace.bytes + name).digest()[:16], version=version)

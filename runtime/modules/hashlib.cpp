@@ -1,4 +1,4 @@
-// runtime/modules/hashlib.cpp — module _hashlib: message digests and what is derived from them (library reference, "hashlib").
+// runtime/modules/hashlib.cpp — module _digests: message digests and what is derived from them (library reference, "hashlib").
 //
 // Here: MD5, SHA-1, SHA-2, SHA-3, SHAKE and BLAKE2 from their standards (RFC 1321, FIPS 180-4, FIPS 202, RFC 7693), PBKDF2 and
 // scrypt (RFC 7914). Own code, because loading libcrypto costs more than a program needs that hashes a few names.
@@ -550,6 +550,6 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-bool make__hashlib(Vm& vm, Module* module) { return add_type(vm, module, "HASH", kHash) && add_functions(vm, module, kFunctions); }
+bool make__digests(Vm& vm, Module* module) { return add_type(vm, module, "HASH", kHash) && add_functions(vm, module, kFunctions); }
 
 }  // namespace coil::runtime
