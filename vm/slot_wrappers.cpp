@@ -195,6 +195,13 @@ Value wrapper_hash(Vm&, Value self) {
   return Value::small_int(static_cast<std::int64_t>((Value(w->owner).bits() ^ w->self.bits() * 3 ^ w->slot * 977u ^ w->variant) >> 4 & 0x7FFF'FFFF'FFFF));
 }
 
+Value wrapper_reduce(Vm& vm, Args& args) {
+  auto* w = args[0].as<SlotWrapper>();
+  COIL_TRY(pair, make_tuple_of(vm, {w->self.is_unset() ? Value(w->owner) : w->self, w->name}));
+  return make_tuple_of(vm, {vm.builtin(vm.builtins, vm.intern("getattr")), pair});
+}
+constexpr NativeDef kWrapperMethods[] = {{"__reduce__", 1, 1, wrapper_reduce, "__reduce__($self, /)"}, {nullptr, 0, 0, nullptr, nullptr}};
+
 constexpr MemberDef kWrapperMembers[] = {
     {"__name__", wrapper_name, nullptr},   {"__qualname__", wrapper_qualname, nullptr},       {"__objclass__", wrapper_objclass, nullptr},
     {"__doc__", wrapper_doc, nullptr},     {"__text_signature__", wrapper_signature, nullptr}, {"__self__", wrapper_self, nullptr},
@@ -268,6 +275,7 @@ bool complete_slot_wrapper_types(Vm& vm) {
   }();
   TypeSpec spec{"", Kind::SlotWrapper, sizeof(SlotWrapper)};
   spec.slots = &slots;
+  spec.methods = kWrapperMethods;
   spec.members = kWrapperMembers;
   return complete_type(vm, vm.types.slot_wrapper, spec) && complete_type(vm, vm.types.method_wrapper, spec);
 }

@@ -73,7 +73,7 @@ Value module_getattr(Vm& vm, Value self, Str* name) {
   COIL_TRY(own, dict_get_str(vm, m->dict, name));
   if (!own.is_unset()) return own;
   if (m->flags & kModuleLoaded && (name == vm.names.dunder_spec || name == vm.names.dunder_loader)) return describe_module(vm, m, name);
-  if (m->flags & kModuleLazy) {
+  if (m->flags & kModuleLazy && (found.is_unset() || name == vm.names.dunder_doc)) {
     COIL_TRY(made, vm.hooks.lazy_attribute(vm, m->dict, name));
     if (!made.is_unset()) return made;
   }

@@ -154,7 +154,7 @@ bool complete_native_function_types(Vm& vm) {
   descriptor.slots = &descriptor_slots;
   descriptor.methods = kDescriptorMethods;
   descriptor.members = kDescriptorMembers;
-  return complete_type(vm, vm.types.builtin_function, function) && complete_type(vm, vm.types.method_descriptor, descriptor) &&
+  return complete_type(vm, vm.types.builtin_function, function) && complete_type(vm, vm.types.method_descriptor, descriptor) && (descriptor.methods = nullptr, true) &&
          complete_type(vm, vm.types.classmethod_descriptor, descriptor);
 }
 

@@ -138,8 +138,7 @@ Value slot_names_of(Vm& vm, Type* type) {  // copyreg's answer: names of all __s
 Value default_state(Vm& vm, Value self, bool required) {
   Type* type = type_of(vm, self);
   const bool has_slots = type->fixed_slot_count > 0;
-  if (required && type->instance_kind != Kind::Instance && !has_slots && !(type->type_flags & kTypeHasDict) && type->attrs_offset == 0 &&
-      !(type->type_flags & kTypeHeap) && type->instance_kind != Kind::List && type->instance_kind != Kind::Dict)
+  if (required && type->instance_kind != Kind::Instance && !has_slots && !(type->type_flags & kTypeHeap) && type->instance_kind != Kind::List && type->instance_kind != Kind::Dict)
     return vm.raise(Exc::TypeError, "cannot pickle '{}' object", {type->name});
   Value state = Value::none();
   COIL_TRY(dict, own_dict_copy(vm, self));

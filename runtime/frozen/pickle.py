@@ -5,7 +5,8 @@
 # copying (copyreg).
 
 import sys
-from copyreg import _extension_cache, _extension_registry, _inverted_registry
+import _pickle
+from copyreg import dispatch_table, _extension_cache, _extension_registry, _inverted_registry
 from _pickle import Pickler, Unpickler, dump, dumps, load, loads
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump",
@@ -130,48 +131,6 @@ READONLY_BUFFER = b"\x98"
 __all__.extend(name for name, value in list(globals().items())
                if name.isupper() and isinstance(value, bytes))
 
-# Names that pickles of protocols below 3 use, as Python 2 called them.
-_OLD_MODULES = {"builtins": "__builtin__", "copyreg": "copy_reg", "queue": "Queue",
-                "functools": "functools", "_thread": "thread", "configparser": "ConfigParser"}
-_OLD_NAMES = {("builtins", "range"): ("__builtin__", "xrange"),
-              ("functools", "reduce"): ("__builtin__", "reduce"),
-              ("sys", "intern"): ("__builtin__", "intern"),
-              ("builtins", "chr"): ("__builtin__", "unichr"),
-              ("builtins", "str"): ("__builtin__", "unicode"),
-              ("builtins", "int"): ("__builtin__", "long"),
-              ("builtins", "zip"): ("itertools", "izip"),
-              ("builtins", "map"): ("itertools", "imap"),
-              ("builtins", "filter"): ("itertools", "ifilter"),
-              ("itertools", "filterfalse"): ("itertools", "ifilterfalse"),
-              ("itertools", "zip_longest"): ("itertools", "izip_longest"),
-              ("collections", "UserDict"): ("UserDict", "IterableUserDict"),
-              ("collections", "UserList"): ("UserList", "UserList"),
-              ("collections", "UserString"): ("UserString", "UserString")}
-_OLD_NAMES[("_functools", "reduce")] = ("__builtin__", "reduce")
-for _name in """ArithmeticError AssertionError AttributeError BaseException BufferError BytesWarning
-        DeprecationWarning EOFError EnvironmentError Exception FloatingPointError FutureWarning
-        GeneratorExit IOError ImportError ImportWarning IndentationError IndexError KeyError
-        KeyboardInterrupt LookupError MemoryError NameError NotImplementedError OSError
-        OverflowError PendingDeprecationWarning ReferenceError RuntimeError RuntimeWarning
-        StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TypeError
-        UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError
-        UnicodeWarning UserWarning ValueError Warning ZeroDivisionError""".split():
-    _OLD_NAMES[("builtins", _name)] = ("exceptions", _name)
-for _name in """BlockingIOError BrokenPipeError ChildProcessError ConnectionAbortedError
-        ConnectionError ConnectionRefusedError ConnectionResetError FileExistsError
-        FileNotFoundError InterruptedError IsADirectoryError NotADirectoryError PermissionError
-        ProcessLookupError TimeoutError""".split():
-    _OLD_NAMES[("builtins", _name)] = ("exceptions", "OSError")
-_OLD_NAMES[("builtins", "ModuleNotFoundError")] = ("exceptions", "ImportError")
-del _name
-_NEW_MODULES = {old: new for new, old in _OLD_MODULES.items()}
-_NEW_NAMES = {old: new for new, old in _OLD_NAMES.items()}
-_NEW_NAMES[("__builtin__", "reduce")] = ("functools", "reduce")
-_NEW_NAMES[("exceptions", "StandardError")] = ("builtins", "Exception")
-_NEW_NAMES[("exceptions", "OSError")] = ("builtins", "OSError")
-_NEW_NAMES[("exceptions", "ImportError")] = ("builtins", "ImportError")
-
-
 # Helpers.
 
 def _getattribute(obj, dotted):
@@ -280,15 +239,16 @@ def _locate(obj, name, protocol, fix_imports):
         if name == module_name:     # Not the same object as the module's name.
             name = name.encode().decode()
         return "names", module_name, name
-    if parent is not module:    # A name with dots, as getattr() of what holds it.
-        return "getattr", parent, name.rpartition(".")[2]
+    # A name with dots: as getattr() of what holds it, from the first name on.
+    name, *rest = (name if parent is not module else name.rpartition(".")[2]).split(".")
     if fix_imports:
-        if (module_name, name) in _OLD_NAMES:
-            module_name, name = _OLD_NAMES[(module_name, name)]
-        elif module_name in _OLD_MODULES:
-            module_name = _OLD_MODULES[module_name]
+        from _compat_pickle import REVERSE_IMPORT_MAPPING, REVERSE_NAME_MAPPING
+        if (module_name, name) in REVERSE_NAME_MAPPING:
+            module_name, name = REVERSE_NAME_MAPPING[module_name, name]
+        else:
+            module_name = REVERSE_IMPORT_MAPPING.get(module_name, module_name)
     try:
-        return "line", f"{module_name}\n{name}\n".encode("utf-8" if protocol == 3 else "ascii")
+        return "line", f"{module_name}\n{name}\n".encode("utf-8" if protocol == 3 else "ascii"), *rest
     except UnicodeEncodeError:
         raise PicklingError("can't pickle global identifier '%s.%s' using pickle protocol %i"
                             % (module_name, name, protocol)) from None
@@ -311,10 +271,11 @@ def _find_class(module, name, protocol, fix_imports):
     if hasattr(sys, "audit"):
         sys.audit("pickle.find_class", module, name)
     if protocol < 3 and fix_imports:
-        if (module, name) in _NEW_NAMES:
-            module, name = _NEW_NAMES[(module, name)]
-        elif module in _NEW_MODULES:
-            module = _NEW_MODULES[module]
+        from _compat_pickle import IMPORT_MAPPING, NAME_MAPPING
+        if (module, name) in NAME_MAPPING:
+            module, name = NAME_MAPPING[module, name]
+        else:
+            module = IMPORT_MAPPING.get(module, module)
     if module == "_codecs":
         module = "codecs"
     __import__(module, level=0)
@@ -341,6 +302,8 @@ def _extension(code, unpickler):
     return obj
 
 
-# There is only one implementation.
+# There is only one implementation: it goes by both halves' names.
+_pickle.PickleError, _pickle.PicklingError, _pickle.UnpicklingError = PickleError, PicklingError, UnpicklingError
+_pickle.PickleBuffer = PickleBuffer
 _Pickler, _Unpickler = Pickler, Unpickler
 _dump, _dumps, _load, _loads = dump, dumps, load, loads

@@ -144,8 +144,7 @@ struct Loader {
     COIL_OK(look_at(line));
     u->at = u->end;
     *out = rest + std::string(data_of(u->data));
-    if (out->empty()) return ended();
-    if (out->back() != '\n') return truncated();
+    if (out->empty() || out->back() != '\n') return truncated();
     out->pop_back();
     return true;
   }
@@ -673,10 +672,10 @@ Value unpickler_init(Vm& vm, Value self, Args& args) {
   for (int i = 0; i < 3; ++i) {
     const Value v = get_attr_or_unset(vm, file, vm.intern(names[i]));
     COIL_CHECK(v);
-    if (v.is_unset() && i < 2) return vm.raise(Exc::TypeError, "file must have 'read' and 'readline' attributes");
     *places[i] = v;
     vm.heap.barrier(u);
   }
+  if (u->read.is_unset() || u->readline.is_unset()) return vm.raise(Exc::TypeError, "file must have 'read' and 'readline' attributes");
   u->file = file;
   u->data = make_bytes(vm, "");
   vm.heap.barrier(u);
@@ -741,6 +740,7 @@ Value set_memo(Vm& vm, Value self, Value value) {
   std::uint32_t position = 0;
   for (DictEntry* e; dict_next(d, &position, &e);)
     if (!is_int(e->key)) return vm.raise(Exc::TypeError, "memo key must be integers");
+    else if (int_sign(e->key) < 0) return vm.raise(Exc::ValueError, "memo key must be positive integers.");
   Dict* copy = dict_copy(vm, d);
   List* memo = make_list(vm);
   if (!copy || !memo) return Value::error();

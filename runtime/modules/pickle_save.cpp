@@ -361,7 +361,7 @@ struct Saver {
     const Value locate = get_attr(vm, p->module, "_locate");
     const Value found = locate.is_error() ? locate : vm.call(locate, {v, name, Value::small_int(p->protocol), Value::boolean(p->fix_imports)});
     COIL_OK(!found.is_error());
-    auto* t = found.as<Tuple>();  // ("ext", code), ("line", text), ("names", module, name) or ("getattr", parent, name)
+    auto* t = found.as<Tuple>();  // ("ext", code), ("names", module, name) or ("line", text, *names of attributes from there on)
     const std::string_view kind = view(vm, t->items()[0]);
     if (kind == "ext") {
       const auto code = static_cast<std::uint64_t>(t->items()[1].as_small_int());
@@ -370,13 +370,21 @@ struct Saver {
       else put_number(kExt4, code, 4);
       return true;
     }
-    if (kind == "getattr") return save_reduce({dict_get_str(vm, vm.builtins, vm.intern("getattr")), make_tuple_of(vm, {t->items()[1], t->items()[2]})}, v);
     if (kind == "names") {
       COIL_OK(save(t->items()[1]) && save(t->items()[2]));
       put(kStackGlobal);
     } else {
+      for (std::size_t i = 2; i < t->size; ++i) {
+        COIL_OK(save(dict_get_str(vm, vm.builtins, vm.intern("getattr"))));
+        if (p->protocol < 2) put(kMark);
+      }
       put(kGlobal);
       put({t->items()[1].as<Bytes>()->data, t->items()[1].as<Bytes>()->size});
+      for (std::size_t i = 2; i < t->size; ++i) {
+        COIL_OK(save(t->items()[i]));
+        put(p->protocol < 2 ? kTuple : kTuple2);
+        put(kReduce);
+      }
     }
     return memoize(v);
   }

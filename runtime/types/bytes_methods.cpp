@@ -650,6 +650,10 @@ bool bytes_argument(Vm& vm, Args& args, const char* name, std::string* out, Valu
   }
   if (auto* m = try_as<MemoryView>(source)) return view_contents(vm, m, out);
   if (std::string_view data; as_bytes(vm, source, &data)) { *out = data; return true; }
+  if (source.is_object() && source.as_object()->type()->type_flags & kTypeHeap && !lookup_in_type(vm, source.as_object()->type(), vm.intern("__buffer__")).is_unset()) {
+    const Value viewed = make_memory_view(vm, source);
+    return !viewed.is_error() && view_contents(vm, viewed.as<MemoryView>(), out);
+  }
   if (is_index(vm, source)) {
     std::int64_t n;
     if (!to_int64(vm, source, &n)) {
