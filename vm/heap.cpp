@@ -18,6 +18,7 @@
 
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <unordered_map>
@@ -418,14 +419,26 @@ void Heap::free_storage(void* payload) {
   std::free(l);
 }
 
+namespace {
+/// Whether the system would give so much at all. Who asked builds a std::string or the like of the size next, perhaps with a copy, and
+/// std::bad_alloc out of that would end the host: so room for two is asked for.
+bool system_has(std::size_t bytes) {
+  if (bytes < std::size_t{64} << 20) return true;
+  if (bytes > PTRDIFF_MAX / 4) return false;
+  void* volatile probe = std::malloc(bytes * 2);  // volatile: or the compiler leaves both calls out
+  std::free(probe);
+  return probe;
+}
+}  // namespace
+
 bool Heap::check_room(std::size_t bytes) {
   Impl& im = *impl_;
   if (bytes <= kLargestCell) return true;  // always granted
   const std::size_t used = im.block_bytes + im.large_bytes + external_;
-  if (bytes <= limit_ && used <= limit_ - bytes) return true;
+  if (bytes <= limit_ && used <= limit_ - bytes && system_has(bytes)) return true;
   if (bytes <= limit_) {
     collect(true);
-    if (im.block_bytes + im.large_bytes + external_ <= limit_ - bytes) return true;
+    if (im.block_bytes + im.large_bytes + external_ <= limit_ - bytes && system_has(bytes)) return true;
   }
   raised_ = true;
   (void)vm_.raise_memory_error();

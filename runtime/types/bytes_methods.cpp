@@ -17,6 +17,19 @@
 
 namespace coil::runtime {
 
+void repeat_bytes(char* to, std::string_view piece, std::size_t total) {
+  if (piece.size() == 1) {
+    std::memset(to, piece[0], total);
+    return;
+  }
+  std::size_t done = std::min(piece.size(), total);
+  if (done) std::memcpy(to, piece.data(), done);
+  for (std::size_t n; done < total; done += n) {  // what is there is doubled
+    n = std::min(done, total - done);
+    std::memcpy(to + done, to, n);
+  }
+}
+
 std::string_view data_of(Value self) {
   if (auto* b = try_as<Bytes>(self)) return {b->data, b->size};
   auto* a = self.as<ByteArray>();
@@ -596,9 +609,10 @@ Value bytes_multiply(Vm& vm, Value a, Value b) {
   if (n == 1 && is<Bytes>(a) && a.as_object()->type() == vm.types.bytes) return a;
   if (data.size() && static_cast<std::uint64_t>(n) > (std::uint64_t{1} << 40) / data.size()) return vm.raise_memory_error();
   if (!vm.heap.check_room(data.size() * static_cast<std::size_t>(n))) return Value::error();
-  std::string out;
-  out.reserve(data.size() * static_cast<std::size_t>(n));
-  for (std::int64_t i = 0; i < n; ++i) out += data;
+  const std::size_t total = data.size() * static_cast<std::size_t>(n);
+  COIL_CHECK(vm.charge(total / 16));
+  std::string out(total, '\0');
+  repeat_bytes(out.data(), data, total);
   return make_like(vm, a, out);
 }
 

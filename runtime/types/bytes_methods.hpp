@@ -17,6 +17,8 @@ Value make_bytearray(Vm&, std::string_view data);
 bool memoryview_data(Vm&, Value v, std::string_view* out);
 /// bytes(source, encoding, errors) and bytearray(...): the contents; and what __bytes__ gave, into `object`. False: pending.
 bool bytes_argument(Vm&, Args& args, const char* name, std::string* out, Value* object = nullptr);
+/// Fills `to` with `total` bytes: the piece (not empty, unless total is 0) again and again.
+void repeat_bytes(char* to, std::string_view piece, std::size_t total);
 const NativeDef* bytes_common_methods();
 
 Value bytes_repr(Vm&, Value self);

@@ -260,8 +260,16 @@ Value encode_str(Vm& vm, Str* s, std::string_view encoding, std::string_view err
   if (codec == Codec::Utf16) out.append("\xFF\xFE");
   if (codec == Codec::Utf32) out.append("\xFF\xFE\0\0", 4);
   std::size_t index = 0;
-  const char* end = text.data() + text.size();
-  for (const char* p = text.data(); p < end; ++index) {
+  const char *p = text.data(), *end = p + text.size();
+  if (codec == Codec::Latin1) {  // up to the first character that it has not
+    out.resize(s->aux);
+    for (; p < end && static_cast<unsigned char>(*p) < 0xC4; ++index) {
+      const auto c = static_cast<unsigned char>(*p++);
+      out[index] = static_cast<char>(c < 0x80 ? c : c << 6 | (*p++ & 0x3F));
+    }
+    out.resize(index);
+  }
+  for (; p < end; ++index) {
     const char32_t c = decode_utf8(p);
     if (put_char(codec, out, c, handler == Handler::SurrogatePass)) continue;
     switch (handler) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "runtime/types/bytes_methods.hpp"
 #include "runtime/types/sequence_helpers.hpp"
 #include "runtime/types/str_internal.hpp"
 #include "runtime/types/types.hpp"
@@ -98,9 +99,7 @@ Value str_multiply(Vm& vm, Value a, Value b) {
   char* data;
   Str* out = make_str_uninitialised(vm, total, &data);
   if (!out) return Value::error();
-  if (text.size() == 1) std::memset(data, text[0], total);
-  else
-    for (std::size_t i = 0; i < total; i += text.size()) std::memcpy(data + i, text.data(), text.size());
+  repeat_bytes(data, text, total);
   finish_str(out);
   return out;
 }
