@@ -519,11 +519,39 @@ _MUST_HAVE = {"Delete": "targets", "Assign": "targets", "Import": "names", "Impo
               "SetComp": "generators", "DictComp": "generators", "GeneratorExp": "generators"}
 
 
-def _check(node, parent=None, field=None):
+# Where a name is set or deleted; inside a Starred, List or Tuple it is what it is around it, anywhere else it is read.
+_CONTEXTS = {("Assign", "targets"): "Store", ("AugAssign", "target"): "Store", ("AnnAssign", "target"): "Store", ("For", "target"): "Store",
+             ("AsyncFor", "target"): "Store", ("comprehension", "target"): "Store", ("NamedExpr", "target"): "Store",
+             ("withitem", "optional_vars"): "Store", ("TypeAlias", "name"): "Store", ("Delete", "targets"): "Del"}
+
+
+def _check_place(node):
+    line, column = node.lineno, node.col_offset
+    end_line, end_column = (first if end is None else end for first, end in
+                            ((line, getattr(node, "end_lineno", None)), (column, getattr(node, "end_col_offset", None))))
+    if line > end_line:
+        raise ValueError(f"AST node line range ({line}, {end_line}) is not valid")
+    if line < 0 and end_line != line or column < 0 and column != end_column:
+        raise ValueError(f"AST node column range ({column}, {end_column}) for line range ({line}, {end_line}) is not valid")
+    if line == end_line and column > end_column:
+        raise ValueError(f"line {line}, column {column}-{end_column} is not a valid range")
+
+
+def _check(node, context="Load"):
     cls = type(node)
     for name in cls._attributes[:2]:
         if not isinstance(getattr(node, name, None), int):
             raise TypeError(f'required field "{name}" missing from {(cls if cls.__base__ is AST else cls.__base__).__name__}')
+    if cls._attributes and cls.__name__ not in ("keyword", "alias"):
+        _check_place(node)
+    if isinstance(node, ast.expr):
+        own = getattr(node, "ctx", None)
+        if "ctx" not in cls._fields:
+            if context != "Load":
+                raise ValueError(f"expression which can't be assigned to in {context} context")
+        elif isinstance(own, ast.expr_context) and type(own).__name__ != context:
+            raise ValueError(f"expression must have {context} context but has {type(own).__name__} instead")
+    inside = context if cls.__name__ in ("Starred", "List", "Tuple") else "Load"
     for name, (kind, mark) in cls._kinds.items():
         if not hasattr(node, name):
             if mark == "*":
@@ -533,7 +561,7 @@ def _check(node, parent=None, field=None):
         if mark == "*":
             if not isinstance(value, list):
                 raise TypeError(f'{cls.__name__} field "{name}" must be a list, not a {type(value).__name__}')
-            if not value and _MUST_HAVE.get(cls.__name__) == name:
+            if not value and (_MUST_HAVE.get(cls.__name__) == name or name == "body" and isinstance(node, ast.stmt)):
                 raise ValueError(f"empty {name} on {cls.__name__}")
         elif value is None and not mark and kind != "constant":
             raise ValueError(f"field '{name}' is required for {cls.__name__}")
@@ -546,7 +574,7 @@ def _check(node, parent=None, field=None):
                     raise ValueError(f"None disallowed in {want.__name__} list")
                 if not isinstance(item, want):
                     raise TypeError(f"expected some sort of {kind}, but got {item!r}")
-                _check(item)
+                _check(item, _CONTEXTS.get((cls.__name__, name), inside))
             elif kind == "identifier":
                 if not isinstance(item, str):
                     raise TypeError("AST identifier must be of type str")

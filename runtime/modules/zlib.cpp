@@ -133,10 +133,10 @@ Value function_crc32(Vm& vm, Args& args) { return checksum(vm, args, 0, crc32); 
 
 // ---- streams
 
-extern const TypeSpec kCompress, kDecompress;
+extern const TypeSpec kCompress, kDecompress, kDecompressor;
 
-StreamObject* new_stream(Vm& vm, bool deflates, Value dictionary) {
-  Type* type = type_of_spec(vm, deflates ? kCompress : kDecompress);
+StreamObject* new_stream(Vm& vm, bool deflates, Value dictionary, Type* type = nullptr) {
+  if (!type) type = type_of_spec(vm, deflates ? kCompress : kDecompress);
   const Value empty = make_bytes(vm, "");
   auto* s = type && !empty.is_error() ? static_cast<StreamObject*>(allocate_instance(vm, type)) : nullptr;
   if (!s) return nullptr;
@@ -171,7 +171,7 @@ Value function_compressobj(Vm& vm, Args& args) {
   return s;
 }
 
-Value function_decompressobj(Vm& vm, Args& args) {
+Value open_inflate(Vm& vm, const Args& args, Type* type) {
   int wbits;
   if (!int_argument(vm, args, 0, MAX_WBITS, &wbits)) return Value::error();
   const Value dictionary = args.has(1) ? args[1] : Value::none();
@@ -181,7 +181,7 @@ Value function_decompressobj(Vm& vm, Args& args) {
     (void)vm.take_exception();
     return vm.raise(Exc::TypeError, "zdict argument must support the buffer protocol");
   }
-  StreamObject* s = new_stream(vm, false, dictionary);
+  StreamObject* s = new_stream(vm, false, dictionary, type);
   if (!s) return Value::error();
   if (inflateInit2(s->stream, wbits) != Z_OK) {
     delete s->stream;
@@ -191,6 +191,8 @@ Value function_decompressobj(Vm& vm, Args& args) {
   if (wbits < 0 && !dictionary.is_none()) inflateSetDictionary(s->stream, reinterpret_cast<const Bytef*>(text.data()), static_cast<uInt>(text.size()));
   return s;
 }
+
+Value function_decompressobj(Vm& vm, Args& args) { return open_inflate(vm, args, nullptr); }
 
 void end_stream(StreamObject* s) {
   if (!s->stream) return;
@@ -283,6 +285,36 @@ Value method_copy(Vm& vm, Args& args) {
   return made;
 }
 
+// ---- _ZlibDecompressor: keeps what it has not read yet itself (unconsumed_tail), and says whether it wants more.
+
+Value decompressor_new(Vm& vm, Type* type, Args& args) {
+  Value given[2];
+  if (!take_arguments(vm, args, "_ZlibDecompressor", {"wbits", "zdict"}, 0, given)) return Value::error();
+  const bool has_dictionary = !given[1].is_unset();
+  if (given[0].is_unset()) given[0] = Value::small_int(MAX_WBITS);
+  const Args all{given, has_dictionary ? 2u : 1u};
+  return open_inflate(vm, all, type);
+}
+Value decompressor_decompress(Vm& vm, Args& args) {
+  StreamObject* s = self_stream(args[0]);
+  std::string data, more;
+  std::int64_t limit = -1;
+  if (!data_of(vm, args[1], &more) || (args.has(2) && !to_int64(vm, args[2], &limit))) return Value::error();
+  if (s->eof) return vm.raise(Exc::EOFError, "End of stream already reached");
+  if (!data_of(vm, s->unconsumed_tail, &data)) return Value::error();
+  data += more;
+  if (limit != 0) return decompress_with(vm, s, data, limit < 0 ? 0 : static_cast<std::size_t>(limit), Z_SYNC_FLUSH);
+  const Value tail = make_bytes(vm, data);
+  if (tail.is_error()) return tail;
+  s->unconsumed_tail = tail;
+  vm.heap.barrier(s);
+  return make_bytes(vm, "");
+}
+Value needs_input(Vm&, Value self) {
+  StreamObject* s = self_stream(self);
+  return Value::boolean(!s->eof && s->unconsumed_tail.as<Bytes>()->size == 0);
+}
+
 constexpr NativeDef kCompressMethods[] = {
     {"compress", 2, 2, method_compress, "compress(self, data, /)"},   {"flush", 1, 2, method_flush, "flush(self, mode=4, /)"},
     {"copy", 1, 1, method_copy, "copy(self, /)"},                     {"__copy__", 1, 1, method_copy, "__copy__(self, /)"},
@@ -310,6 +342,17 @@ const TypeSpec kCompress{.name = "zlib.Compress", .kind = Kind::Native, .basic_s
 const TypeSpec kDecompress{.name = "zlib.Decompress", .kind = Kind::Native, .basic_size = sizeof(StreamObject), .methods = kDecompressMethods,
                            .members = kDecompressMembers, .trace = trace_stream, .destroy = destroy_stream};
 
+constexpr NativeDef kDecompressorMethods[] = {
+    {"decompress", 2, 3, decompressor_decompress, "decompress(self, data, max_length=-1)"}, {nullptr, 0, 0, nullptr, nullptr}};
+constexpr MemberDef kDecompressorMembers[] = {kDecompressMembers[0], kDecompressMembers[1], {"needs_input", needs_input, nullptr}, {nullptr, nullptr, nullptr}};
+constexpr Slots kDecompressorSlots = [] {
+  Slots s;
+  s.new_object = decompressor_new;
+  return s;
+}();
+const TypeSpec kDecompressor{.name = "zlib._ZlibDecompressor", .kind = Kind::Native, .basic_size = sizeof(StreamObject), .slots = &kDecompressorSlots,
+                             .methods = kDecompressorMethods, .members = kDecompressorMembers, .trace = trace_stream, .destroy = destroy_stream};
+
 constexpr NativeDef kFunctions[] = {
     {"adler32", 1, 2, function_adler32, "adler32(data, value=1, /)"},
     {"crc32", 1, 2, function_crc32, "crc32(data, value=0, /)"},
@@ -335,7 +378,7 @@ bool make_zlib(Vm& vm, Module* module) {
   for (const Constant& c : kConstants)
     if (!add_constant(vm, module, c.name, Value::small_int(c.value))) return false;
   return add_constant(vm, module, "ZLIB_VERSION", make_str(vm, ZLIB_VERSION)) && add_constant(vm, module, "ZLIB_RUNTIME_VERSION", make_str(vm, zlibVersion())) &&
-         add_constant(vm, module, "__version__", make_str(vm, "1.0")) && add_functions(vm, module, kFunctions);
+         add_constant(vm, module, "__version__", make_str(vm, "1.0")) && add_functions(vm, module, kFunctions) && add_type(vm, module, "_ZlibDecompressor", kDecompressor);
 }
 
 }  // namespace coil::runtime
