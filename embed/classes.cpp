@@ -93,7 +93,7 @@ VmValue host_init(Vm& vm, VmValue self, ::coil::Args& args) {
 VmValue host_repr(Vm& vm, VmValue self) {
   char address[32];
   std::snprintf(address, sizeof address, "0x%012llx", static_cast<unsigned long long>(self.bits()));
-  return ::coil::make_str(vm, "<" + full_type_name(vm, ::coil::type_of(vm, self)) + " object at " + address + ">");
+  return ::coil::make_str(vm, std::string("<").append(full_type_name(vm, ::coil::type_of(vm, self))) + " object at " + address + ">");
 }
 
 constexpr Slots kSlots = [] {

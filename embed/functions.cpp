@@ -255,7 +255,7 @@ Raw make_function_object(Core* core, std::unique_ptr<FunctionBase> function, std
   host->core = core;
   host->name_text = function->name;
   std::string text;
-  for (FunctionBase* f = function.get(); f; f = f->next_overload.get()) text += (text.empty() ? "" : "\n") + signature_of(*f);
+  for (FunctionBase* f = function.get(); f; f = f->next_overload.get()) text.append(text.empty() ? "" : "\n").append(signature_of(*f));
   if (!function->documentation.empty()) text += "\n\n" + function->documentation;
   host->signature_text = std::move(text);
   host->count = static_cast<unsigned>(function->parameters.size());

@@ -68,7 +68,7 @@ constexpr std::string_view kNotHere =
     "zipimport encodings nturl2path ";
 
 Value missing_module(Vm& vm, std::string_view name, std::string extra = "") {
-  if (extra.empty() && kNotHere.find(" " + std::string(name) + " ") != std::string_view::npos) extra = " (a module of CPython's library that Coil does not have)";
+  if (extra.empty() && kNotHere.find(std::string(" ").append(name) + " ") != std::string_view::npos) extra = " (a module of CPython's library that Coil does not have)";
   COIL_TRY(e, make_exception(vm, vm.exception_type(Exc::ModuleNotFoundError), {text(vm, "No module named '" + std::string(name) + "'" + extra)}));
   set_exception_attribute(vm, e.as<ExceptionObject>(), vm.names.name_, text(vm, name));
   return vm.raise_value(e);
@@ -130,7 +130,7 @@ bool find_module(Vm& vm, std::string_view name, Value search_path, Found* found)
     if (given) {
       found->kind = Found::Kind::Host;
       found->source = std::move(given->source);
-      found->path = given->filename.empty() ? "<" + std::string(name) + ">" : std::move(given->filename);
+      found->path = given->filename.empty() ? std::string("<").append(name) + ">" : std::move(given->filename);
       found->is_package = given->is_package;
       return true;
     }

@@ -140,7 +140,7 @@ Value make_bytes(Vm& vm, std::string_view data) {
   if (!bytes) return Value::error();
   bytes->size = data.size();
   if (!data.empty()) std::memcpy(bytes->data, data.data(), data.size());
-  bytes->data[data.size()] = 0;
+  reinterpret_cast<char*>(bytes)[kBytesHeader + data.size()] = 0;  // data[8] is longer than it says
   if (data.empty()) vm.state->empty_bytes = bytes;
   return bytes;
 }

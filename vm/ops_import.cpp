@@ -34,7 +34,7 @@ Value raise_cannot_import(Vm& vm, Value module, Str* name) {
     if (flag.is_error()) (void)vm.take_exception();
     initializing = initializing || flag.is_true();
   }
-  const std::string shown = module_name.is_object() && is_str(module_name) ? "'" + std::string(view(vm, module_name)) + "'" : "'<unknown module name>'";
+  const std::string shown = module_name.is_object() && is_str(module_name) ? std::string("'").append(view(vm, module_name)) + "'" : "'<unknown module name>'";
   const bool located = origin.is_object() && is_str(origin);
   const std::string place = located ? std::string(view(vm, origin)) : "unknown location";
   (void)vm.raise(Exc::ImportError, initializing ? "cannot import name '{}' from partially initialized module {} (most likely due to a circular import) ({})" : "cannot import name '{}' from {} ({})",

@@ -238,8 +238,11 @@ TEST(Observe, ErrorsCarryTheirTask) {
     ASSERT_GE(e.traceback().size(), 2u);
     EXPECT_EQ(e.traceback().back().function, "worker");
     EXPECT_EQ(e.traceback().back().task, "w");
-    for (const auto& entry : e.traceback())
-      if (entry.function == "main") EXPECT_EQ(entry.task, "Task-1");
+    for (const auto& entry : e.traceback()) {
+      if (entry.function == "main") {
+        EXPECT_EQ(entry.task, "Task-1");
+      }
+    }
   }
   EXPECT_THROW(in.run("1/0"), coil::Error);
   std::string inside;
