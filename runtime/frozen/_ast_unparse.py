@@ -515,8 +515,7 @@ class _Checker(Unparser):
 
 _MUST_HAVE = {"Delete": "targets", "Assign": "targets", "Import": "names", "ImportFrom": "names", "Global": "names", "Nonlocal": "names",
               "With": "items", "AsyncWith": "items", "Match": "cases", "FunctionDef": "body", "AsyncFunctionDef": "body", "ClassDef": "body",
-              "For": "body", "AsyncFor": "body", "While": "body", "If": "body", "Try": "body", "ExceptHandler": "body", "ListComp": "generators",
-              "SetComp": "generators", "DictComp": "generators", "GeneratorExp": "generators"}
+              "For": "body", "AsyncFor": "body", "While": "body", "If": "body", "Try": "body", "ExceptHandler": "body"}
 
 
 # Where a name is set or deleted; inside a Starred, List or Tuple it is what it is around it, anywhere else it is read.
@@ -537,6 +536,56 @@ def _check_place(node):
         raise ValueError(f"line {line}, column {column}-{end_column} is not a valid range")
 
 
+def _check_captured(name):
+    if name == "_":
+        raise ValueError("can't capture name '_' in patterns")
+    if name in ("None", "True", "False"):
+        raise ValueError(f"identifier field can't represent '{name}' constant")
+
+
+def _check_literal(node):
+    """What a pattern may be equal to: a literal, a signed or complex number, NAME.NAME."""
+    if isinstance(node, ast.Constant):
+        if type(node.value) not in (int, float, complex, str, bytes):
+            raise ValueError("unexpected constant inside of a literal pattern")
+    elif not isinstance(node, (ast.Attribute, ast.UnaryOp, ast.BinOp, JoinedStr)):
+        raise ValueError("patterns may only match literals and attribute lookups")
+
+
+def _check_pattern(node):
+    """What the grammar would not let through. A MatchStar's place is looked at from around it."""
+    captured = getattr(node, "rest", None) if isinstance(node, ast.MatchMapping) else getattr(node, "name", None)
+    _check_captured(captured)
+    below = getattr(node, "patterns", [])
+    if isinstance(node, ast.MatchValue):
+        _check_literal(node.value)
+    elif isinstance(node, ast.MatchSingleton):
+        if node.value is not None and type(node.value) is not bool:
+            raise ValueError("MatchSingleton can only contain True, False and None")
+    elif isinstance(node, ast.MatchMapping):
+        if len(node.keys) != len(below):
+            raise ValueError("MatchMapping doesn't have the same number of keys as patterns")
+        for key in node.keys:
+            if not (isinstance(key, ast.Constant) and (key.value is None or type(key.value) is bool)):
+                _check_literal(key)
+    elif isinstance(node, ast.MatchClass):
+        if len(node.kwd_attrs) != len(node.kwd_patterns):
+            raise ValueError("MatchClass doesn't have the same number of keyword attributes as patterns")
+        cls = node.cls
+        while isinstance(cls, ast.Attribute):
+            cls = cls.value
+        if not isinstance(cls, ast.Name):
+            raise ValueError("MatchClass cls field can only contain Name or Attribute nodes.")
+        for name in node.kwd_attrs:
+            if name in ("None", "True", "False"):
+                raise ValueError(f"identifier field can't represent '{name}' constant")
+        below = below + node.kwd_patterns
+    elif isinstance(node, ast.MatchOr) and len(below) < 2:
+        raise ValueError("MatchOr requires at least 2 patterns")
+    if not isinstance(node, ast.MatchSequence) and any(isinstance(p, ast.MatchStar) for p in below):
+        raise ValueError("can't use MatchStar here")
+
+
 def _check(node, context="Load"):
     cls = type(node)
     for name in cls._attributes[:2]:
@@ -551,8 +600,13 @@ def _check(node, context="Load"):
                 raise ValueError(f"expression which can't be assigned to in {context} context")
         elif isinstance(own, ast.expr_context) and type(own).__name__ != context:
             raise ValueError(f"expression must have {context} context but has {type(own).__name__} instead")
+    if "generators" in cls._fields and not node.generators:
+        raise ValueError("comprehension with no generators")
+    if isinstance(node, ast.pattern):
+        _check_pattern(node)
     inside = context if cls.__name__ in ("Starred", "List", "Tuple") else "Load"
-    for name, (kind, mark) in cls._kinds.items():
+    # What a comprehension goes through is looked at before what it makes.
+    for name, (kind, mark) in sorted(cls._kinds.items(), key=lambda item: item[0] != "generators"):
         if not hasattr(node, name):
             if mark == "*":
                 continue
@@ -572,7 +626,7 @@ def _check(node, context="Load"):
             if want is not None and isinstance(want, type) and issubclass(want, AST):
                 if item is None:
                     raise ValueError(f"None disallowed in {want.__name__} list")
-                if not isinstance(item, want):
+                if not isinstance(item, want) or type(item) is want and want.__subclasses__():
                     raise TypeError(f"expected some sort of {kind}, but got {item!r}")
                 _check(item, _CONTEXTS.get((cls.__name__, name), inside))
             elif kind == "identifier":
@@ -587,13 +641,21 @@ def _check(node, context="Load"):
     if isinstance(node, ast.Name) and isinstance(getattr(node, "ctx", None), ast.expr_context) is False:
         raise TypeError('required field "ctx" missing from Name')
     if isinstance(node, (ast.Try, ast.TryStar)) and not node.handlers and not node.finalbody:
-        raise ValueError(f"{cls.__name__} has neither handlers nor finalbody")
+        raise ValueError(f"{cls.__name__} has neither except handlers nor finalbody")
+    if isinstance(node, (ast.Try, ast.TryStar)) and not node.handlers and node.orelse:
+        raise ValueError(f"{cls.__name__} has orelse but no except handlers")
+    if isinstance(getattr(node, "pattern", None), ast.MatchStar):
+        raise ValueError("can't use MatchStar here")
+    if isinstance(node, ast.Raise) and node.cause and not node.exc:
+        raise ValueError("Raise with cause but no exception")
+    if isinstance(node, ast.ImportFrom) and (node.level or 0) < 0:
+        raise ValueError("Negative ImportFrom level")
     if isinstance(node, ast.BoolOp) and len(node.values) < 2:
         raise ValueError("BoolOp with less than 2 values")
-    if isinstance(node, ast.Compare) and len(node.ops) != len(node.comparators):
-        raise ValueError("Compare has a different number of comparators and operands")
     if isinstance(node, ast.Compare) and not node.comparators:
         raise ValueError("Compare with no comparators")
+    if isinstance(node, ast.Compare) and len(node.ops) != len(node.comparators):
+        raise ValueError("Compare has a different number of comparators and operands")
     if isinstance(node, ast.Dict) and len(node.keys) != len(node.values):
         raise ValueError("Dict doesn't have the same number of keys as values")
     if isinstance(node, ast.arguments) and len(node.defaults) > len(node.posonlyargs + node.args):
