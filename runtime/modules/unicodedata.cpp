@@ -103,10 +103,13 @@ Value normalize(Vm& vm, Args& args) {
   if (!vm.heap.check_room(text.size() * 4) || vm.charge(text.size() * 8).is_error()) return Value::error();
   std::string out;
   std::size_t at = 0;
-  const auto surrogate = [&](std::size_t i) { return i + 2 < text.size() && text[i] == '\xed' && static_cast<unsigned char>(text[i + 1]) >= 0xa0; };
+  // U+11A7, the first of the trailing consonants' row and none itself, is kept away too: utf8proc would compose it to nothing.
+  const auto alone = [&](std::size_t i) {
+    return i + 2 < text.size() && ((text[i] == '\xed' && static_cast<unsigned char>(text[i + 1]) >= 0xa0) || text.substr(i, 3) == "\xe1\x86\xa7");
+  };
   while (at < text.size()) {
     std::size_t end = at;
-    while (end < text.size() && !surrogate(end)) ++end;
+    while (end < text.size() && !alone(end)) ++end;
     if (end > at) {
       utf8proc_uint8_t* made = nullptr;
       const auto n = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at), static_cast<utf8proc_ssize_t>(end - at), &made, static_cast<utf8proc_option_t>(options));
@@ -114,7 +117,7 @@ Value normalize(Vm& vm, Args& args) {
       out.append(reinterpret_cast<const char*>(made), static_cast<std::size_t>(n));
       std::free(made);
     }
-    for (; surrogate(end); end += 3) out.append(text.substr(end, 3));
+    for (; alone(end); end += 3) out.append(text.substr(end, 3));
     at = end;
   }
   return make_str(vm, out);
