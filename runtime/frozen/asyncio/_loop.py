@@ -217,18 +217,23 @@ class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
         self._asyncgens_shutdown_called = True
         closing = [a for a in (r() for r in self._asyncgens) if a is not None and a.ag_frame is not None]
         self._asyncgens = []
+        from asyncio import gather, sleep
+        if closing:
+            results = await gather(*[a.aclose() for a in closing], return_exceptions=True)
+            for result, agen in zip(results, closing):
+                if isinstance(result, Exception):
+                    self.call_exception_handler({
+                        "message": f"an error occurred during closing of asynchronous generator {agen!r}",
+                        "exception": result, "asyncgen": agen})
+        await sleep(0)  # a weak reference is cleared by the collection, the finalizer called at the safepoint after it
+        await self._asyncgens_finish_found()
+
+    async def _asyncgens_finish_found(self):
+        """Wait until the generators that the collector found are closed."""
         from asyncio import gather
-        while self._asyncgens_found or self._asyncgens_closing:  # those that the collector found
+        while self._asyncgens_found or self._asyncgens_closing:
             self._asyncgens_close_found()
             await gather(*self._asyncgens_closing, return_exceptions=True)
-        if not closing:
-            return
-        results = await gather(*[a.aclose() for a in closing], return_exceptions=True)
-        for result, agen in zip(results, closing):
-            if isinstance(result, Exception):
-                self.call_exception_handler({
-                    "message": f"an error occurred during closing of asynchronous generator {agen!r}",
-                    "exception": result, "asyncgen": agen})
 
     # ---- threads
     def run_in_executor(self, executor, func, *args):

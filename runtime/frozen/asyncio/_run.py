@@ -97,6 +97,8 @@ class Runner:
         if loop is None:
             return
         try:
+            if loop._asyncgens_found or loop._asyncgens_closing:  # their closing is not among the tasks to be cancelled
+                loop.run_until_complete(loop._asyncgens_finish_found())
             loop._finish_tasks()
             loop.run_until_complete(loop.shutdown_asyncgens())
             if loop._default_executor is not None:

@@ -3,8 +3,12 @@ import asyncio, subprocess, sys, warnings
 warnings.simplefilter("ignore")
 
 
+children = []  # one that is dropped would be waited for by the next Popen()
+
+
 def start(code):
-    return subprocess.Popen([sys.executable, "-c", f"raise SystemExit({code})"]).pid
+    children.append(subprocess.Popen([sys.executable, "-c", f"raise SystemExit({code})"]))
+    return children[-1].pid
 
 
 async def main():
