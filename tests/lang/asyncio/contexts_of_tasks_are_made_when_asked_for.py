@@ -45,3 +45,4 @@ async def main():
 asyncio.run(main())
 # expect: 6
 # expect: 1
+# needs: 3.13

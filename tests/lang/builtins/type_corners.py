@@ -104,3 +104,4 @@ print(sys)
 # expect: None
 # expect: AttributeError: 'Slotted' object attribute '__doc__' is read-only
 # expect: <module 'sys' (built-in)>
+# needs: 3.13

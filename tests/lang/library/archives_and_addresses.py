@@ -49,3 +49,4 @@ print(list(ipaddress.summarize_address_range(ipaddress.ip_address('10.0.0.1'),ip
 # expect: [IPv4Network('10.0.0.1/32'), IPv4Network('10.0.0.2/31'), IPv4Network('10.0.0.4/30'), IPv4Network('10.0.0.8/31')] [IPv4Network('10.0.0.0/24'), IPv4Network('10.0.1.0/32')] [IPv4Network('10.0.0.8/29'), IPv4Network('10.0.0.0/30')]
 print(ipaddress.ip_interface('10.1.2.3/24').network, ipaddress.ip_interface('10.1.2.3/24'), ipaddress.ip_network('10.0.0.0/24').overlaps(ipaddress.ip_network('10.0.0.128/25')), ipaddress.ip_network('10.0.0.0/24').subnet_of(ipaddress.ip_network('10.0.0.0/8')), sorted([ipaddress.ip_address('10.0.0.2'),ipaddress.ip_address('9.0.0.1')]))
 # expect: 10.1.2.0/24 10.1.2.3/24 True True [IPv4Address('9.0.0.1'), IPv4Address('10.0.0.2')]
+# needs: 3.13

@@ -126,3 +126,4 @@ print(timeit.timeit('x+1','x=1',number=10)<1)
 # expect: 'class A:\n  def f(self):\n    pass' True
 # expect: 'try:\n  pass\n' True
 # expect: True
+# needs: 3.13

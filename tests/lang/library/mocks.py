@@ -88,3 +88,4 @@ try:
 except AttributeError as e: print(str(e)[:10])  # expect: <module 'o
 print(repr(Mock(name='q').a.b()).split(' id')[0], repr(Mock(spec=K)).split(' id')[0])
 # expect: <Mock name='q.a.b()' <Mock spec='K'
+# needs: 3.13

@@ -159,3 +159,4 @@ try:
     compile(ast.Module([ast.Expr(ast.Name("x"))], []), "x", "exec")
 except TypeError as e:
     print(e)  # expect: required field "lineno" missing from stmt
+# needs: 3.13

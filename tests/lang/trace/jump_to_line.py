@@ -147,3 +147,4 @@ try:
     del sys._getframe().f_lineno
 except AttributeError as e:
     print(e)  # expect: cannot delete attribute
+# needs: 3.13

@@ -140,3 +140,4 @@ threading.settrace_all_threads(None)
 stop.set()
 t.join()
 print(sorted(seen), sys.gettrace())  # expect: ['MainThread', 'runner'] None
+# needs: 3.13
