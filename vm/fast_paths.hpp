@@ -6,6 +6,7 @@
 
 #include <cstring>
 
+#include "vm/long_work.hpp"
 #include "vm/native.hpp"
 #include "vm/protocol.hpp"
 #include "vm/str.hpp"
@@ -46,6 +47,8 @@ inline constexpr std::uint32_t kFewParameters = 6;
 
 /// call_native() without its checks when positional arguments fit as they are.
 COIL_HOT Value call_native_quickly(Vm& vm, NativeFunction* f, Value* values, std::uint32_t count) {
+  if (vm.hooks.tick) [[unlikely]]
+    for (std::uint32_t i = 0; i < count && i < 2; ++i) COIL_CHECK(look_at_clock(vm, values[i]));
   const NativeDef* def = f->def;
   if (def->flags == kNativePlain && f->self.is_unset() &&
       (!f->owner || (count && values[0].is_object() && values[0].as_object()->type() == f->owner))) [[likely]] {

@@ -304,6 +304,8 @@ Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
   std::uint8_t gc_flags = 0;
   if (bytes > kLargestCell) {
     if (!check_room(bytes)) return nullptr;
+    // Whoever fills it goes through all of it: where time is limited, that is more than one step.
+    if (vm_.hooks.tick && bytes > (1 << 16)) vm_.request_safepoint();
     auto* l = static_cast<Large*>(std::malloc(sizeof(Large) + bytes));
     if (!l) {
       collect(true);

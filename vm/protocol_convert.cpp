@@ -14,7 +14,8 @@ Value to_repr(Vm& vm, Value v) {
   const slot::Unary repr = type_of(vm, v)->slots.repr;
   if (!repr) return make_str(vm, vm.format("<{t} object>", {v}));
   if (!vm.enter_native_call(" while getting the repr of an object")) return Value::error();
-  const Value text = repr(vm, v);
+  const Value stop = vm.charge(0);  // what contains itself in two places, sixty deep, is 2**60 texts
+  const Value text = stop.is_error() ? stop : repr(vm, v);
   vm.leave_native_call();
   return text;
 }

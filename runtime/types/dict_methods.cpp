@@ -40,6 +40,7 @@ Value dict_repr(Vm& vm, Value self) {
 
 Value dict_compare(Vm& vm, Value self, Value other, CompareOp op) {
   COIL_CHECK(look_at_clock(vm, self));
+  COIL_CHECK(vm.charge(0));
   if (!is<Dict>(other) || (op != CompareOp::Eq && op != CompareOp::NotEq)) return Value::not_implemented();
   auto *a = self_dict(self), *b = self_dict(other);
   bool same = a->used == b->used;

@@ -67,6 +67,7 @@ inline Value* items_of(Tuple* tuple) { return tuple->items(); }
 template <class Sequence>
 Value compare_items(Vm& vm, Sequence* a, Sequence* b, CompareOp op) {
   if (a->size != b->size && (op == CompareOp::Eq || op == CompareOp::NotEq) && is<List>(a)) return Value::boolean(op == CompareOp::NotEq);
+  COIL_CHECK(vm.charge(0));
   std::uint64_t i = 0;
   for (; i < a->size && i < b->size; ++i) {
     const Value x = items_of(a)[i], y = items_of(b)[i];
