@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lexer/identifier.hpp"
 #include "runtime/types/types.hpp"
 #include "vm/str.hpp"
 
@@ -186,15 +187,8 @@ bool is_printable(char32_t c) {
     default: return true;
   }
 }
-bool is_identifier_start(char32_t c) {
-  return c == '_' || is_alpha(c) || (c >= 0x80 && (category(c) == UTF8PROC_CATEGORY_NL || c == 0x2118 || c == 0x212E || c == 0x309B || c == 0x309C || c == 0x1885 || c == 0x1886));
-}
-bool is_identifier_continue(char32_t c) {
-  if (is_identifier_start(c) || is_decimal(c)) return true;
-  if (c < 0x80) return false;
-  const auto k = category(c);
-  return k == UTF8PROC_CATEGORY_MN || k == UTF8PROC_CATEGORY_MC || k == UTF8PROC_CATEGORY_PC || c == 0xB7 || c == 0x387 || (c >= 0x1369 && c <= 0x1371) || c == 0x19DA;
-}
+bool is_identifier_start(char32_t c) { return lexer::is_identifier_start(c); }
+bool is_identifier_continue(char32_t c) { return lexer::is_identifier_part(c); }
 
 char32_t simple_lower(char32_t c) { return c < 0x80 ? (c >= 'A' && c <= 'Z' ? c | 0x20 : c) : static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c))); }
 char32_t simple_upper(char32_t c) { return c < 0x80 ? (c >= 'a' && c <= 'z' ? c - 32 : c) : static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c))); }

@@ -11,3 +11,5 @@ print(ascii(unicodedata.normalize("NFC", "\uac00\u11a7")), ascii(unicodedata.nor
 # expect: '\uac00\u11a7' '\uac01'
 print(ascii(unicodedata.normalize("NFD", "\uac00\u11a7")), ascii(unicodedata.normalize("NFC", "e\u0301\u11a7e\u0301")))
 # expect: '\u1100\u1161\u11a7' '\xe9\u11a7\xe9'
+print([c.isidentifier() for c in ("\u037a", "\u2e2f", "\ufe70", "a\u0e33", "\u0e33", "a\uff9e", "\u2118", "a\u00b7")])
+# expect: [False, False, False, True, False, True, True, True]
