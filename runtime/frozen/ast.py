@@ -148,10 +148,16 @@ def parse(source, filename="<unknown>", mode="exec", *, type_comments=False, fea
     """
     Parse the source into an AST node.
     Equivalent to compile(source, filename, mode, PyCF_ONLY_AST).
-    Pass type_comments=True to get back type comments where the syntax allows.
+    Type comments, grammars of older versions and optimized trees are not supported: NotImplementedError.
     """
-    if optimize > 0 and isinstance(source, AST):
-        return source
+    if type_comments:
+        raise NotImplementedError("ast.parse(type_comments=True) is not supported: Coil's parser keeps no comments")
+    if feature_version is not None:
+        minor = feature_version[1] if isinstance(feature_version, tuple) else feature_version
+        if minor < 12:
+            raise NotImplementedError(f"ast.parse(feature_version={feature_version!r}) is not supported: the grammar is 3.12's")
+    if optimize > 0:
+        raise NotImplementedError("ast.parse(optimize=1) is not supported: Coil does not optimize trees")
     return _parse(source, filename, mode)
 
 
