@@ -63,7 +63,7 @@ void trace_function(Function* f, Tracer& tracer) {
 void trace_dict(Dict* d, Tracer& tracer) {
   tracer.storage(d->entries);
   tracer.storage(d->index);
-  tracer.pairs(&d->entries->key, d->entry_count, sizeof(DictEntry) / sizeof(Value));
+  if (d->entries) tracer.pairs(&d->entries->key, d->entry_count, sizeof(DictEntry) / sizeof(Value));
 }
 
 }  // namespace
