@@ -87,3 +87,4 @@ except EOFError as error:
 # expect: b'spamspamsp' False False b''
 # expect: 390 False True b'after'
 # expect: End of stream already reached
+# needs: 3.13
