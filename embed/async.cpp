@@ -238,7 +238,7 @@ Raw await_state(Core* core, std::shared_ptr<FutureStateBase> state) {
   const Value loop = core->glue("current_loop")();
   const std::shared_ptr<Inbox> box = inbox_of(core, vm_value(loop.raw()).as<runtime::LoopObject>()->loop);
   const Value future = core->glue("new_future")();
-  const auto complete = [core, state, future] {  // on the interpreter's thread
+  const auto complete = [core, future](const std::shared_ptr<FutureStateBase>& state) {  // on the interpreter's thread
     const Entered in(core);
     try {
       Arguments<2> arguments(core);
@@ -263,12 +263,15 @@ Raw await_state(Core* core, std::shared_ptr<FutureStateBase> state) {
   std::unique_lock lock(state->mutex);
   if (state->done) {
     lock.unlock();
-    complete();
+    complete(state);
   } else if (state->notify) {
     lock.unlock();
     throw Error("RuntimeError", "a host future is awaited already");
   } else {
-    state->notify = [box, complete] { box->post(complete); };
+    // Weak, or a promise that nobody completes would hold itself.
+    state->notify = [box, complete, self = std::weak_ptr(state)] {
+      if (auto owner = self.lock()) box->post([complete, owner] { complete(owner); });
+    };
   }
   Arguments<0> keep(core);
   keep.result = future.raw();
