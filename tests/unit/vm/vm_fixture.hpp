@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
+
+#include <pthread.h>
 
 #include "vm/dict.hpp"
 #include "vm/int.hpp"
@@ -20,8 +23,17 @@ class VmTest : public ::testing::Test {
     vm.heap.set_stack_base(__builtin_frame_address(0));
     if (std::getenv("COIL_GC_STRESS")) vm.heap.set_stress(true);
   }
-  // The conservative scan begins at the test body's frame, which lies below this.
-  void SetUp() override { vm.heap.set_stack_base(reinterpret_cast<char*>(__builtin_frame_address(0)) + 4096); }
+  // The conservative scan begins at the test body's frame, which may lie a little above this one, but never beyond the stack's end.
+  void SetUp() override {
+    pthread_attr_t attributes;
+    void* low = nullptr;
+    std::size_t size = 0;
+    ASSERT_EQ(pthread_getattr_np(pthread_self(), &attributes), 0);
+    pthread_attr_getstack(&attributes, &low, &size);
+    pthread_attr_destroy(&attributes);
+    char* const end = static_cast<char*>(low) + size;
+    vm.heap.set_stack_base(std::min(static_cast<char*>(__builtin_frame_address(0)) + 4096, end));
+  }
 
   Str* str(std::string_view text) { return make_str(vm, text); }
   Str* name(std::string_view text) { return vm.intern(text); }
