@@ -301,7 +301,6 @@ struct Hash {
 // ---- script side
 
 struct HashObject : Object {
-  static constexpr Kind kKind = Kind::Native;
   Hash hash;
 };
 Hash& self_hash(Value v) { return v.as<HashObject>()->hash; }

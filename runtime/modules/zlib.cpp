@@ -18,7 +18,6 @@ namespace {
 constexpr std::size_t kPiece = 16384;
 
 struct StreamObject : Object {
-  static constexpr Kind kKind = Kind::Native;
   z_stream* stream;               // null: made by script code through a back door, or used up
   Value unused_data, unconsumed_tail, dictionary;
   bool deflates, eof;

@@ -12,7 +12,6 @@ ContextObject* self_context(Value v) { return v.as<ContextObject>(); }
 
 // ---- sessions
 struct SessionObject : Object {
-  static constexpr Kind kKind = Kind::Native;
   SSL_SESSION* session;
   Value context;
 };
