@@ -78,7 +78,8 @@ struct Block : BlockHeader {
   std::uint32_t scan;        // cell index where the search for the next hole goes on
   std::uint8_t size_class;
   BlockState state;
-  bool full;                 // every cell marked: skipped until a full collection
+  bool full;                 // (nearly) every cell marked: skipped until a full collection
+  std::uint32_t marked_count;
   std::uint32_t snapshot;    // during a full collection: index of the marks as they were before
 
   static constexpr std::size_t kHeaderSize = 576;
@@ -200,9 +201,18 @@ struct Heap::Impl {
     const auto marked = [b](std::size_t u) { return b->mark_bits[u / 64] >> (u % 64) & 1; };
     while (i < n && marked(unit)) { ++i; unit += step; }
     if (i == n) { b->scan = static_cast<std::uint32_t>(n); return false; }
-    std::size_t j = i + 1;
-    unit += step;
-    while (j < n && !marked(unit)) { ++j; unit += step; }
+    // Only cells' beginnings are marked, so the next bit that is set tells where the hole ends.
+    std::size_t j = n;
+    constexpr std::size_t kWords = kBlockSize / 16 / 64;
+    std::uint64_t bits = b->mark_bits[unit / 64] >> (unit % 64) << (unit % 64);
+    for (std::size_t w = unit / 64; b->marked_count != 0;) {
+      if (bits) {
+        j = (w * 64 + static_cast<std::size_t>(__builtin_ctzll(bits)) - Block::kHeaderSize / 16) / step;
+        break;
+      }
+      if (++w == kWords) break;
+      bits = b->mark_bits[w];
+    }
     b->scan = static_cast<std::uint32_t>(j);
     cursor->next = b->base() + i * b->cell_size;
     cursor->limit = b->base() + j * b->cell_size;
@@ -465,6 +475,7 @@ void Heap::mark(Object* object) {
     auto* b = reinterpret_cast<Block*>(address & ~(kBlockSize - 1));
     const std::size_t unit = (address & (kBlockSize - 1)) / 16;
     b->mark_bits[unit / 64] |= std::uint64_t{1} << (unit % 64);
+    ++b->marked_count;
     im.live += b->cell_size;
   }
   if (object->kind != Kind::Bytes_storage) im.mark_stack.push_back(object);
@@ -526,6 +537,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
         b->snapshot = static_cast<std::uint32_t>(im.snapshots.size());
         std::memcpy(im.snapshots.emplace_back().bits, b->mark_bits, sizeof b->mark_bits);
         std::memset(b->mark_bits, 0, sizeof b->mark_bits);
+        b->marked_count = 0;
         b->full = false;
       }
     for (Large* l : im.large) l->marked = false;
@@ -663,23 +675,15 @@ COIL_NO_ASAN void Heap::collect(bool full) {
     sc.next_block = 0;
     std::size_t keep = 0;
     for (Block* b : sc.blocks) {
-      if (full) {
-        bool any = false;
-        for (const std::uint64_t w : b->mark_bits) any |= w != 0;
-        if (!any) {
-          b->state = BlockState::Free;
-          b->cell_size = 0;
-          im.block_bytes -= kBlockSize;
-          im.free_blocks.push_back(b);
-          continue;
-        }
+      if (b->marked_count == 0) {  // any size class may have it next: sizes that went out of use leave nothing behind
+        b->state = BlockState::Free;
+        b->cell_size = 0;
+        im.block_bytes -= kBlockSize;
+        im.free_blocks.push_back(b);
+        continue;
       }
-      if (!b->full) {
-        std::size_t count = 0;
-        for (const std::uint64_t w : b->mark_bits) count += static_cast<std::size_t>(__builtin_popcountll(w));
-        b->full = count == b->cell_count;
-      }
-      b->state = b->full ? BlockState::Done : BlockState::Waiting;
+      b->full = b->marked_count > b->cell_count - b->cell_count / 16;  // looking for a few scattered cells costs more than they save
+      b->state = b->marked_count == b->cell_count ? BlockState::Done : BlockState::Waiting;
       b->scan = 0;
       sc.blocks[keep++] = b;
     }

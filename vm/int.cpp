@@ -437,6 +437,175 @@ Value wide_binary(Vm& vm, BinOp op, Wide x, Wide y) {
   }
 }
 
+// Ints of a few dozen limbs: GMP's lowest layer writes straight into the result's object, with no temporary and no copy.
+
+/// An int's size without its sign, in limbs that stay where they are.
+struct Magnitude {
+  explicit Magnitude(Value v) {
+    if (auto* b = try_as<BigInt>(v)) {
+      limbs = b->limbs;
+      count = static_cast<mp_size_t>(b->aux);
+      negative = b->flags & 1;
+      return;
+    }
+    const std::int64_t i = v.is_bool() ? v.is_true() : v.as_small_int();
+    own = static_cast<mp_limb_t>(i < 0 ? -i : i);
+    limbs = &own;
+    count = i != 0;
+    negative = i < 0;
+  }
+  Magnitude(const Magnitude&) = delete;
+  Magnitude& operator=(const Magnitude&) = delete;
+
+  mp_limb_t own = 0;
+  const mp_limb_t* limbs;
+  mp_size_t count;
+  bool negative;
+};
+
+/// Temporary limbs: on the stack while they are few.
+class Scratch {
+ public:
+  explicit Scratch(mp_size_t count)
+      : limbs_(count <= kFew ? few_ : static_cast<mp_limb_t*>(std::malloc(static_cast<std::size_t>(count) * sizeof(mp_limb_t)))) {}
+  ~Scratch() { if (limbs_ != few_) std::free(limbs_); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  mp_limb_t* limbs() { return limbs_; }
+
+ private:
+  static constexpr mp_size_t kFew = 160;
+  mp_limb_t few_[kFew];
+  mp_limb_t* limbs_;
+};
+
+/// `b`, whose lowest `count` limbs are filled, as the int that it stands for.
+Value normalised(Vm& vm, BigInt* b, mp_size_t count) {
+  const mp_limb_t* limbs = b->limbs;
+  while (count > 0 && limbs[count - 1] == 0) --count;
+  if (count == 0) return Value::small_int(0);
+  if (count == 1 && limbs[0] <= static_cast<mp_limb_t>(-kSmallIntMin)) {
+    const auto i = static_cast<std::int64_t>(limbs[0]);
+    if (b->flags & 1) return Value::small_int(-i);
+    if (i <= kSmallIntMax) return Value::small_int(i);
+  }
+  if (const auto n = static_cast<std::size_t>(count); n + 8 < b->aux / 2) {  // much smaller than was thought: nothing is kept for it
+    BigInt* fresh = new_big(vm, n, b->flags & 1);
+    if (!fresh) return Value::error();
+    std::memcpy(fresh->limbs, limbs, n * sizeof(mp_limb_t));
+    return fresh;
+  }
+  b->aux = static_cast<std::uint32_t>(count);
+  return b;
+}
+
+Value add_magnitudes(Vm& vm, const Magnitude& a, const Magnitude& b, bool b_negative) {
+  const bool swapped = a.count < b.count || (a.count == b.count && a.negative != b_negative && mpn_cmp(a.limbs, b.limbs, a.count) < 0);
+  const Magnitude &x = swapped ? b : a, &y = swapped ? a : b;
+  BigInt* r = new_big(vm, static_cast<std::size_t>(x.count) + 1, swapped ? b_negative : a.negative);
+  if (!r) return Value::error();
+  mp_limb_t* limbs = r->limbs;
+  if (a.negative != b_negative) {
+    mpn_sub(limbs, x.limbs, x.count, y.limbs, y.count);
+    return normalised(vm, r, x.count);
+  }
+  limbs[x.count] = mpn_add(limbs, x.limbs, x.count, y.limbs, y.count);
+  return normalised(vm, r, x.count + 1);
+}
+
+Value multiply_magnitudes(Vm& vm, const Magnitude& a, const Magnitude& b) {
+  const Magnitude &x = a.count < b.count ? b : a, &y = a.count < b.count ? a : b;
+  const mp_size_t count = x.count + y.count;
+  BigInt* r = new_big(vm, static_cast<std::size_t>(count), a.negative != b.negative);
+  if (!r) return Value::error();
+  mp_limb_t* limbs = r->limbs;
+  if (y.count == 1) limbs[count - 1] = mpn_mul_1(limbs, x.limbs, x.count, y.limbs[0]);
+  else if (x.limbs == y.limbs) mpn_sqr(limbs, x.limbs, x.count);
+  else mpn_mul(limbs, x.limbs, x.count, y.limbs, y.count);
+  return normalised(vm, r, count);
+}
+
+/// a // b or a % b (`modulo`) where a has at least b's limbs.
+Value divide_magnitudes(Vm& vm, const Magnitude& a, const Magnitude& b, bool modulo) {
+  const mp_size_t q_count = a.count - b.count + 1;
+  const bool differ = a.negative != b.negative;
+  BigInt* result = modulo ? new_big(vm, static_cast<std::size_t>(b.count), b.negative) : new_big(vm, static_cast<std::size_t>(q_count) + 1, differ);
+  if (!result) return Value::error();
+  Scratch scratch(modulo ? q_count : b.count);
+  if (!scratch.limbs()) return vm.raise_memory_error();
+  mp_limb_t* q = modulo ? scratch.limbs() : result->limbs;
+  mp_limb_t* r = modulo ? result->limbs : scratch.limbs();
+  if (b.count == 1) r[0] = mpn_divrem_1(q, 0, a.limbs, a.count, b.limbs[0]);
+  else mpn_tdiv_qr(q, r, 0, a.limbs, a.count, b.limbs, b.count);
+  const bool exact = !differ || mpn_zero_p(r, b.count);
+  if (modulo) {
+    if (!exact) mpn_sub_n(r, b.limbs, r, b.count);
+    return normalised(vm, result, b.count);
+  }
+  q[q_count] = exact ? 0 : mpn_add_1(q, q, q_count, 1);
+  return normalised(vm, result, q_count + 1);
+}
+
+Value combine_bits(Vm& vm, BinOp op, const Magnitude& a, const Magnitude& b) {
+  const Magnitude &x = a.count < b.count ? b : a, &y = a.count < b.count ? a : b;
+  const mp_size_t count = op == BinOp::BitAnd ? y.count : x.count;
+  BigInt* r = new_big(vm, static_cast<std::size_t>(count), false);
+  if (!r) return Value::error();
+  mp_limb_t* limbs = r->limbs;
+  if (op == BinOp::BitAnd) {
+    mpn_and_n(limbs, x.limbs, y.limbs, y.count);
+  } else {
+    if (op == BinOp::BitOr) mpn_ior_n(limbs, x.limbs, y.limbs, y.count);
+    else mpn_xor_n(limbs, x.limbs, y.limbs, y.count);
+    std::memcpy(limbs + y.count, x.limbs + y.count, static_cast<std::size_t>(x.count - y.count) * sizeof(mp_limb_t));
+  }
+  return normalised(vm, r, count);
+}
+
+Value shift_magnitude(Vm& vm, BinOp op, const Magnitude& a, std::int64_t bits) {
+  const auto whole = static_cast<mp_size_t>(bits / 64);
+  const auto rest = static_cast<unsigned>(bits % 64);
+  if (op == BinOp::RShift) {
+    const mp_size_t count = a.count - whole;
+    if (count <= 0) return Value::small_int(0);
+    BigInt* r = new_big(vm, static_cast<std::size_t>(count), false);
+    if (!r) return Value::error();
+    if (rest) mpn_rshift(r->limbs, a.limbs + whole, count, rest);
+    else mpn_copyi(r->limbs, a.limbs + whole, count);
+    return normalised(vm, r, count);
+  }
+  const mp_size_t count = a.count + whole + 1;
+  BigInt* r = new_big(vm, static_cast<std::size_t>(count), a.negative);
+  if (!r) return Value::error();
+  mp_limb_t* limbs = r->limbs;
+  std::memset(limbs, 0, static_cast<std::size_t>(whole) * sizeof(mp_limb_t));
+  limbs[count - 1] = 0;
+  if (rest) limbs[count - 1] = mpn_lshift(limbs + whole, a.limbs, a.count, rest);
+  else mpn_copyi(limbs + whole, a.limbs, a.count);
+  return normalised(vm, r, count);
+}
+
+/// unset(): not one of the simple cases.
+Value limbs_binary(Vm& vm, BinOp op, Value p, Value q) {
+  const Magnitude a(p), b(q);
+  if (a.count == 0 || b.count == 0 || static_cast<std::size_t>(a.count + b.count) > kLongInt) return Value::unset();
+  switch (op) {
+    case BinOp::Add: return add_magnitudes(vm, a, b, b.negative);
+    case BinOp::Sub: return add_magnitudes(vm, a, b, !b.negative);
+    case BinOp::Mult: return multiply_magnitudes(vm, a, b);
+    case BinOp::FloorDiv:
+    case BinOp::Mod: return a.count < b.count ? Value::unset() : divide_magnitudes(vm, a, b, op == BinOp::Mod);
+    case BinOp::BitAnd:
+    case BinOp::BitOr:
+    case BinOp::BitXor: return a.negative || b.negative ? Value::unset() : combine_bits(vm, op, a, b);
+    case BinOp::RShift:
+    case BinOp::LShift:
+      if (b.negative || b.count > 1 || b.limbs[0] > 64 * kLongInt || (op == BinOp::RShift && a.negative)) return Value::unset();
+      return shift_magnitude(vm, op, a, static_cast<std::int64_t>(b.limbs[0]));
+    default: return Value::unset();
+  }
+}
+
 }  // namespace
 
 Value int_binary(Vm& vm, BinOp op, Value a, Value b) {
@@ -444,6 +613,7 @@ Value int_binary(Vm& vm, BinOp op, Value a, Value b) {
     const Value v = wide_binary(vm, op, p, q);
     if (!v.is_unset()) return v;
   }
+  if (const Value v = limbs_binary(vm, op, a, b); !v.is_unset()) return v;
   std::int64_t x, y;
   const bool small = small_value(a, &x) && small_value(b, &y);
   switch (op) {
@@ -554,9 +724,10 @@ Value int_binary(Vm& vm, BinOp op, Value a, Value b) {
 int int_compare(Value a, Value b) {
   std::int64_t x, y;
   if (small_value(a, &x) && small_value(b, &y)) return x < y ? -1 : x > y;
-  Mpz p(a), q(b);
-  const int c = mpz_cmp(p, q);
-  return c < 0 ? -1 : c > 0;
+  const Magnitude p(a), q(b);
+  if (p.negative != q.negative) return p.negative ? -1 : 1;
+  const int c = p.count != q.count ? (p.count < q.count ? -1 : 1) : mpn_cmp(p.limbs, q.limbs, p.count);
+  return c == 0 ? 0 : (c < 0) != p.negative ? -1 : 1;
 }
 
 bool int_compare_double(Value i, double d, CompareOp op) {
@@ -591,11 +762,9 @@ std::uint64_t hash_int(Value v) {
   if (std::int64_t i; small_value(v, &i)) {
     h = i;
   } else {
-    Mpz z(v);
-    Mpz magnitude;
-    mpz_abs(magnitude, z);
-    h = static_cast<std::int64_t>(mpz_fdiv_ui(magnitude, modulus));
-    if (mpz_sgn(z) < 0) h = -h;
+    const Magnitude z(v);
+    h = z.count ? static_cast<std::int64_t>(mpn_mod_1(z.limbs, z.count, modulus)) : 0;
+    if (z.negative) h = -h;
   }
   return static_cast<std::uint64_t>(h == -1 ? -2 : h);
 }
