@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace coil::compiler {
 namespace {
@@ -32,8 +33,32 @@ void Assembler::word(Instruction instruction) {
   code->instructions.push_back(instruction);
 }
 
+// Lines of statements that compile to nothing are seen by debuggers all the same. The return at the end of a body, which has
+// no line of its own, takes such a line over.
+void Assembler::settle_line() {
+  if (marked_.line == 0) return;
+  const Position outer = std::exchange(position, std::exchange(marked_, Position{}));
+  note_position(1);
+  word(encode_abc(Op::Nop, 0, 0, 0));
+  position = outer;
+}
+
+void Assembler::mark_line() {
+  if (!reachable_) return;
+  if (marked_.line != position.line) settle_line();
+  marked_ = position;
+}
+
+void Assembler::settle_line(Op next) {
+  if (marked_.line == 0) return;
+  if (position.line == marked_.line) marked_ = {};
+  else if (position.line == 0 && next == Op::ReturnNone) position = std::exchange(marked_, Position{});
+  else settle_line();
+}
+
 void Assembler::abc(Op op, Reg a, Reg b, Reg c) {
   if (!reachable_) return;
+  settle_line(op);
   note_position(1);
   word(encode_abc(op, a, b, c));
   if ((kOpInfo[static_cast<unsigned>(op)].effects & kEnds) != 0) reachable_ = false;
@@ -41,6 +66,7 @@ void Assembler::abc(Op op, Reg a, Reg b, Reg c) {
 
 void Assembler::abx(Op op, Reg a, unsigned bx) {
   if (!reachable_) return;
+  settle_line(op);
   if (bx > 0xffff) throw CompileError{"code object is too large", {}};
   note_position(1);
   word(encode_abx(op, a, bx));
@@ -48,6 +74,7 @@ void Assembler::abx(Op op, Reg a, unsigned bx) {
 
 void Assembler::with_word(Op op, Reg a, Reg b, Reg c, std::uint32_t x) {
   if (!reachable_) return;
+  settle_line(op);
   note_position(2);
   word(encode_abc(op, a, b, c));
   word(x);
@@ -56,6 +83,7 @@ void Assembler::with_word(Op op, Reg a, Reg b, Reg c, std::uint32_t x) {
 void Assembler::jump(Label& label) {
   if (!reachable_) return;
   if (label.back) return loop(*label.back);
+  settle_line(Op::Jump);
   if (label.is_used()) {
     label.assigned.intersect(assigned);
   } else {
@@ -69,6 +97,7 @@ void Assembler::jump(Label& label) {
 
 void Assembler::jump_if(Op op, Reg a, Reg b, Reg c, Label& label) {
   if (!reachable_) return;
+  settle_line(op);
   if (label.back) {
     const auto distance = static_cast<std::int32_t>(*label.back) - static_cast<std::int32_t>(here() + length_of(op));
     return with_word(op, a, b, c, static_cast<std::uint32_t>(distance));
@@ -96,9 +125,16 @@ void Assembler::patch(std::uint32_t site, std::uint32_t target) {
 
 void Assembler::bind(Label& label) {
   if (!label.is_used()) return;
+  if (reachable_) settle_line();
   // A jump to the very next instruction is nothing.
   while (!label.sites.empty() && label.sites.back() + 1 == here() && here() > barrier_ && op_of(code->instructions.back()) == Op::Jump && !reachable_) {
-    code->instructions.pop_back();
+    const std::size_t runs = position_runs_.size();
+    if (runs > 1 && position_runs_.back().first + 1 == here() && position_runs_.back().second.line != position_runs_[runs - 2].second.line &&
+        position_runs_.back().second.line != 0) {
+      code->instructions.back() = encode_abc(Op::Nop, 0, 0, 0);  // all that there is of its line
+    } else {
+      code->instructions.pop_back();
+    }
     if (!position_runs_.empty() && position_runs_.back().first >= here()) position_runs_.pop_back();
     label.sites.pop_back();
     reachable_ = true;
@@ -115,6 +151,7 @@ void Assembler::bind(Label& label) {
 
 // The body may unbind what is assigned here, and come back.
 std::uint32_t Assembler::loop_head() {
+  settle_line();
   assigned.subtract(deletable);
   barrier_ = here();
   return here();
@@ -122,6 +159,7 @@ std::uint32_t Assembler::loop_head() {
 
 void Assembler::loop(std::uint32_t head, Op op) {
   if (!reachable_) return;
+  settle_line(op);
   note_position(1);
   word(encode_jump(op, static_cast<std::int32_t>(head) - static_cast<std::int32_t>(here() + 1)));
   reachable_ = false;
@@ -135,11 +173,13 @@ void Assembler::open(Region& region) {
 }
 
 void Assembler::reopen(Region& region) {
+  settle_line();
   region.open_at = barrier_ = here();
   region.is_open = true;
 }
 
 void Assembler::close(Region& region) {
+  settle_line();
   if (region.is_open && here() > region.open_at) region.segments.emplace_back(region.open_at, here());
   barrier_ = here();
   region.is_open = false;

@@ -85,6 +85,8 @@ class Assembler {
   void loop(std::uint32_t head, Op op = Op::Loop);
   void bind(Label& label);
   void mark_unreachable() { reachable_ = false; }
+  /// The line of `position` begins here, whether or not it has code: what comes next is of that line, or a Nop is.
+  void mark_line();
 
   // ---- handlers
   void open(Region& region);
@@ -117,10 +119,13 @@ class Assembler {
 
  private:
   void word(Instruction instruction);
+  void settle_line(Op next);
+  void settle_line();
   void note_position(std::uint32_t words);
   void patch(std::uint32_t site, std::uint32_t target);
 
   bool reachable_ = true;
+  Position marked_;                  // a line that has no code yet; line 0: none
   std::uint32_t barrier_ = 0;        // instructions before stay: ranges and loop heads were measured here
   std::unordered_map<std::string, unsigned> constant_index_;
   std::vector<std::pair<std::uint32_t, Position>> position_runs_;  // start word, position

@@ -17,6 +17,7 @@ void Codegen::if_statement(const IfStmt& first) {
   for (const IfStmt* node = &first;;) {  // a chain of elif: no recursion
     Label otherwise;
     at(node->test->range);
+    if (constant_of(node->test)) as().mark_line();
     jump_if(node->test, false, otherwise);
     body(node->body);
     if (node->orelse.empty()) {
@@ -94,13 +95,18 @@ bool Codegen::is_cheap_test(const Expr* node, unsigned& budget) const {
 void Codegen::while_statement(const WhileStmt& node) {
   Label otherwise, exit, again, back;
   unsigned budget = 14;
-  const bool test_twice = !constant_of(node.test) && is_cheap_test(node.test, budget);
+  const bool is_constant = constant_of(node.test).has_value();
+  const bool test_twice = !is_constant && is_cheap_test(node.test, budget);
   Block block;
+  // A loop without a test shows its line once before it and at its way back.
+  if (is_constant) as().mark_line();
   enter_loop();
   if (!test_twice) block.head = as().loop_head();
   jump_if(node.test, false, otherwise);
   if (test_twice) {
     back.back = as().loop_head();
+    block.again = &again;
+  } else if (is_constant) {
     block.again = &again;
   }
   loop_body(&node, node.body, block, exit);
@@ -183,8 +189,11 @@ void Codegen::break_or_continue(const Stmt* node, bool is_break) {
   }
   if (depth == 0) fail(is_break ? "'break' outside loop" : "'continue' not properly in loop", node->range);
   const Block loop = blocks[depth - 1];
+  const bool runs_code = leaving_runs_code(depth);
+  if (runs_code) as().mark_line();
   leave_blocks(depth, [&] {
-    at(node->range);
+    if (runs_code) as().position = {};
+    else at(node->range);
     if (is_break) {
       as().jump(*loop.exit);
     } else {

@@ -320,6 +320,7 @@ std::unique_ptr<Code> Codegen::class_body(const ClassDefStmt& node, std::uint32_
   if (scope.has_annotations) as().abc(Op::SetupAnnotations, 0);
   List<Stmt*> statements = node.body;
   if (const auto text = docstring(statements)) {
+    at(statements[0]->range);
     if (options_.optimize < 2) store("__doc__", str_constant(clean_docstring(*text)));
     statements = statements.subspan(1);
   }

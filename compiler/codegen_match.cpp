@@ -68,6 +68,7 @@ void Codegen::match_statement(const MatchStmt& node) {
     const bool is_last = &each == &node.cases.back();
     pattern(each.pattern, subject, fail, captures, is_last || each.guard != nullptr);
     at(each.pattern->range);
+    if (is_wildcard(each.pattern)) as().mark_line();
     for (const auto& [name, value] : captures.items) {
       forbid_debug(name, each.pattern->range, "assign to");
       store_name(name, value);

@@ -100,7 +100,8 @@ void Codegen::simple_statement(const Stmt* node) {
     case StmtKind::ExprStmt: return expression_statement(*static_cast<const ExprStmt*>(node));
     case StmtKind::Break: return break_or_continue(node, true);
     case StmtKind::Continue: return break_or_continue(node, false);
-    default: return;  // Pass, Global, Nonlocal
+    case StmtKind::Pass: return as().mark_line();
+    default: return;  // Global, Nonlocal
   }
 }
 
@@ -109,6 +110,7 @@ void Codegen::expression_statement(const ExprStmt& node) {
     const Reg value = expr_to_temp(node.value);
     return as().abc(Op::Intrinsic, value, value, static_cast<Reg>(Intrinsic::PrintExpression));
   }
+  if (node.value->kind == ExprKind::Constant) return as().mark_line();
   effect(node.value);
 }
 
@@ -130,8 +132,10 @@ void Codegen::return_statement(const ReturnStmt& node) {
     value = runs_code ? expr_to_temp(node.value) : expr(node.value);
   }
   at(node.range);
+  if (runs_code) as().mark_line();
   leave_blocks(0, [&] {
-    at(node.range);
+    if (runs_code) as().position = {};
+    else at(node.range);
     if (value) return as().abc(Op::Return, *value);
     if (constant->kind == Constant::Kind::None) return as().abc(Op::ReturnNone, 0);
     const TempMark mark(as());

@@ -9,6 +9,7 @@ namespace coil::compiler {
 using namespace parser;
 
 void Codegen::try_statement(const TryStmt& node) {
+  as().mark_line();
   if (!node.finalbody.empty()) return try_finally(node);
   if (node.is_star) return try_star(node);
   try_except(node);
@@ -45,6 +46,7 @@ void Codegen::try_finally(const TryStmt& node) {
   as().close(region);
   pop_block();
   body(node.finalbody);
+  as().position = {};
   as().jump(exit);
   const TempMark mark(as());
   const Reg exception = as().alloc(2);
@@ -81,6 +83,7 @@ void Codegen::try_except(const TryStmt& node) {
   as().close(region);
   pop_block();
   body(node.orelse);
+  as().position = {};
   as().jump(exit);
   const TempMark mark(as());
   const Reg exception = as().alloc(2);
@@ -106,6 +109,7 @@ void Codegen::except_handlers(const TryStmt& node, Reg exception, Label& exit) {
       as().jump_if(Op::JumpIfNotMatch, exception, expr(handler.type), 0, next);
     } else {
       catches_all = true;
+      as().mark_line();
     }
     except_body(handler, exception, exit);
     as().bind(next);
@@ -174,6 +178,7 @@ void Codegen::try_star(const TryStmt& node) {
   as().close(region);
   pop_block();
   body(node.orelse);
+  as().position = {};
   as().jump(exit);
   const TempMark mark(as());
   const Reg exception = as().alloc(2);
@@ -192,11 +197,11 @@ void Codegen::star_handlers(const TryStmt& node, Reg exception) {
   as().open(cleanup);
   const Reg raised = as().alloc();
   const Reg match = as().alloc(2);
-  at(node.range);
+  as().position = {};
   as().abc(Op::BuildList, raised, raised, 0);
   as().abc(Op::Move, match + 1, exception);
   for (const ExceptHandler& handler : node.handlers) star_handler(handler, match, raised);
-  at(node.range);
+  as().position = {};
   as().jump_if(Op::JumpIfNone, match + 1, 0, 0, all_handled);
   as().abc(Op::ListAppend, raised, match + 1);
   as().bind(all_handled);

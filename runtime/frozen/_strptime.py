@@ -291,7 +291,7 @@ def _fields(found):
 def _strptime_time(data_string, format="%a %b %d %H:%M:%S %Y"):
     """What time.strptime() returns."""
     fields = _strptime(data_string, format)[0]
-    return _time.struct_time(fields[:9])
+    return _time.struct_time(fields)
 
 
 def _strptime_datetime(cls, data_string, format="%a %b %d %H:%M:%S %Y"):

@@ -8,7 +8,8 @@ from importlib._bootstrap import (
 
 MAGIC_NUMBER = b"\xcb\r\r\n"  # of CPython 3.12's compiled files, which Coil neither writes nor reads
 
-__all__ = ["LazyLoader", "find_spec", "module_from_spec", "resolve_name", "spec_from_file_location", "spec_from_loader"]
+__all__ = ["LazyLoader", "cache_from_source", "decode_source", "find_spec", "module_from_spec", "resolve_name", "source_from_cache", "spec_from_file_location",
+           "spec_from_loader"]
 
 
 def resolve_name(name, package):
@@ -52,8 +53,77 @@ def source_hash(source_bytes):
     raise NotImplementedError("compiled files are not written")
 
 
+def decode_source(source_bytes):
+    """Decode bytes representing source code and return the string, with universal newlines."""
+    import io
+    import tokenize
+
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source_bytes).readline)
+    return io.IncrementalNewlineDecoder(None, True).decode(source_bytes.decode(encoding))
+
+
 def cache_from_source(path, debug_override=None, *, optimization=None):
-    raise NotImplementedError("compiled files are not written")
+    """Given the path to a .py file, return the path to its .pyc file (which Coil neither writes nor reads)."""
+    import os
+
+    if debug_override is not None:
+        import warnings
+
+        warnings.warn("the debug_override parameter is deprecated; use 'optimization' instead", DeprecationWarning)
+        if optimization is not None:
+            raise TypeError("debug_override or optimization must be set to None")
+        optimization = "" if debug_override else 1
+    folder, name = os.path.split(os.fspath(path))
+    stem, dot, rest = name.rpartition(".")
+    tag = sys.implementation.cache_tag
+    if tag is None:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
+    file = (stem or rest) + dot + tag
+    if optimization is None:
+        optimization = "" if sys.flags.optimize == 0 else sys.flags.optimize
+    optimization = str(optimization)
+    if optimization:
+        if not optimization.isalnum():
+            raise ValueError(f"{optimization!r} is not alphanumeric")
+        file += ".opt-" + optimization
+    file += ".pyc"
+    prefix = sys.pycache_prefix
+    if prefix is not None:
+        if not os.path.isabs(folder):
+            folder = os.path.join(os.getcwd(), folder)
+        return os.path.join(prefix, folder.lstrip("/"), file)
+    return os.path.join(folder, "__pycache__", file)
+
+
+def source_from_cache(path):
+    """Given the path to a .pyc file, return the path to its .py file."""
+    import os
+
+    if sys.implementation.cache_tag is None:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
+    path = os.fspath(path)
+    folder, name = os.path.split(path)
+    prefix = sys.pycache_prefix
+    under_prefix = False
+    if prefix is not None:
+        prefix = prefix.rstrip("/")
+        if folder.startswith(prefix + "/"):
+            folder = folder[len(prefix):]
+            under_prefix = True
+    if not under_prefix:
+        folder, cache = os.path.split(folder)
+        if cache != "__pycache__":
+            raise ValueError(f"__pycache__ not bottom-level directory in {path!r}")
+    dots = name.count(".")
+    if dots not in (2, 3):
+        raise ValueError(f"expected only 2 or 3 dots in {name!r}")
+    if dots == 3:
+        optimization = name.rsplit(".", 2)[-2]
+        if not optimization.startswith("opt-"):
+            raise ValueError("optimization portion of filename does not start with 'opt-'")
+        if not optimization[4:].isalnum():
+            raise ValueError(f"optimization level {optimization!r} is not an alphanumeric value")
+    return os.path.join(folder, name.partition(".")[0] + ".py")
 
 
 class LazyLoader:
