@@ -9,6 +9,7 @@
 #include "vm/long_work.hpp"
 #include "vm/native.hpp"
 #include "vm/protocol.hpp"
+#include "vm/small_text.hpp"
 #include "vm/str.hpp"
 
 // What a handler is made of: calling these would cost more than they do.
@@ -28,7 +29,7 @@ COIL_HOT bool same_text(Vm& vm, Str* x, Str* y) {
   if (x == y) return true;
   if (x->size != y->size || (x->flags & y->flags & kStrInterned)) return false;
   if (!x->data || !y->data) [[unlikely]] return equal_text(vm, x, y);
-  return x->data[0] == y->data[0] && std::memcmp(x->data, y->data, x->size) == 0;
+  return same_bytes(x->data, y->data, x->size);
 }
 
 /// 1 or 0 for two exact strs, -1 for anything else.

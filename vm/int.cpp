@@ -300,6 +300,12 @@ Value int_from_text(Vm& vm, std::string_view text, int base) {
       prefixed = true;
     }
   }
+  if (base == 10 && !prefixed && text.size() <= 18) {  // the usual case
+    std::int64_t i = 0;
+    std::size_t n = 0;
+    for (; n < text.size() && static_cast<unsigned char>(text[n] - '0') < 10; ++n) i = i * 10 + (text[n] - '0');
+    if (n == text.size() && n > 0) return make_int(vm, negative ? -i : i);
+  }
   const bool no_base = base == 0;
   if (no_base) base = 10;
   if (prefixed && !text.empty() && text[0] == '_') text.remove_prefix(1);
@@ -352,7 +358,13 @@ Value int_to_text(Vm& vm, Value v, int base) {
     std::uint64_t u = i < 0 ? ~static_cast<std::uint64_t>(i) + 1 : static_cast<std::uint64_t>(i);
     const auto b = static_cast<std::uint64_t>(base);
     if (base == 10) {
-      do { *--p = static_cast<char>('0' + u % 10); u /= 10; } while (u);
+      for (; u >= 100; u /= 100) {  // two at a time: half the divisions
+        const auto two = static_cast<unsigned>(u % 100);
+        *--p = static_cast<char>('0' + two % 10);
+        *--p = static_cast<char>('0' + two / 10);
+      }
+      if (u >= 10) { *--p = static_cast<char>('0' + u % 10); u /= 10; }
+      *--p = static_cast<char>('0' + u);
     } else {
       do { *--p = "0123456789abcdefghijklmnopqrstuvwxyz"[u % b]; u /= b; } while (u);
     }

@@ -40,7 +40,7 @@ bool list_reserve(Vm& vm, List* list, std::size_t capacity) {
 }
 
 bool list_append_slow(Vm& vm, List* list, Value item) {
-  if (list->size == list->capacity && !list_reserve(vm, list, list->size + list->size / 4 + 4)) return false;
+  if (list->size == list->capacity && !list_reserve(vm, list, list->size + (list->size < 1024 ? list->size / 2 : list->size / 4) + 4)) return false;
   list->items[list->size++] = item;
   vm.heap.barrier(list);
   return true;

@@ -8,7 +8,9 @@
 #include "vm/interpreter.hpp"
 #include "vm/lazy_iterator.hpp"
 #include "vm/list.hpp"
+#include "vm/small_text.hpp"
 #include "vm/str.hpp"
+#include "vm/vm_state.hpp"
 
 namespace coil {
 
@@ -25,7 +27,11 @@ Value op_load_item(Vm& vm, Value object, Value key) {
       std::int64_t i = key.as_small_int();
       if (i < 0) i += s->aux;
       if (static_cast<std::uint64_t>(i) < s->aux) {
-        if (s->is_ascii()) return make_char(vm, static_cast<unsigned char>(view(vm, s)[static_cast<std::size_t>(i)]));
+        if (s->is_ascii()) {
+          const auto c = static_cast<unsigned char>(view(vm, s)[static_cast<std::size_t>(i)]);
+          if (Str* character = vm.state->characters[c]) [[likely]] return character;
+          return make_char(vm, c);
+        }
         return make_char(vm, char_at(vm, s, static_cast<std::size_t>(i)));
       }
     }
@@ -84,7 +90,12 @@ Value op_contains(Vm& vm, Value container, Value item) {
     }
     if (o->kind == Kind::Str && is<Str>(item) && o->type() == vm.types.str) {
       const std::string_view text = view(vm, static_cast<Str*>(o)), part = view(vm, item.as<Str>());
-      if (part.size() == 1) return Value::boolean(!text.empty() && std::memchr(text.data(), part[0], text.size()));
+      if (part.size() == 1) {
+        if (text.size() > 32) return Value::boolean(std::memchr(text.data(), part[0], text.size()) != nullptr);
+        for (const char c : text)
+          if (c == part[0]) return Value::true_value();
+        return Value::false_value();
+      }
       return Value::boolean(text.find(part) != std::string_view::npos);
     }
   }
@@ -100,6 +111,7 @@ Value op_next_slow(Vm& vm, Value iterator) {
         const auto at = static_cast<std::size_t>(it->index);
         if (at >= text.size() || static_cast<unsigned char>(text[at]) >= 0x80) break;
         ++it->index;
+        if (Str* character = vm.state->characters[static_cast<unsigned char>(text[at])]) [[likely]] return character;
         return make_char(vm, static_cast<unsigned char>(text[at]));
       }
       case IteratorKind::DictKeys:
@@ -238,7 +250,7 @@ Value op_build_string(Vm& vm, const Value* items, unsigned count) {
   if (!s) return Value::error();
   for (unsigned i = 0; i < count; ++i) {
     const std::string_view part = view(vm, items[i].as<Str>());
-    if (!part.empty()) std::memcpy(data, part.data(), part.size());
+    copy_text(data, part.data(), part.size());
     data += part.size();
   }
   s->aux = length;

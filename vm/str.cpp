@@ -8,6 +8,7 @@
 
 #include <cstring>
 
+#include "vm/small_text.hpp"
 #include "vm/vm_state.hpp"
 
 namespace coil {
@@ -174,7 +175,7 @@ Str* make_str_ascii(Vm& vm, std::string_view text) {
   }
   Str* s = allocate_text(vm, text.size());
   if (!s) return nullptr;
-  if (!text.empty()) std::memcpy(s->inline_text, text.data(), text.size());
+  copy_text(s->inline_text, text.data(), text.size());
   s->aux = s->size;
   if (text.size() == 1) vm.state->characters[static_cast<unsigned char>(text[0])] = s;
   return s;
@@ -185,7 +186,7 @@ Str* make_str(Vm& vm, std::string_view text) {
   if (length == text.size()) return make_str_ascii(vm, text);
   Str* s = allocate_text(vm, text.size());
   if (!s) return nullptr;
-  if (!text.empty()) std::memcpy(s->inline_text, text.data(), text.size());
+  copy_text(s->inline_text, text.data(), text.size());
   s->aux = static_cast<std::uint32_t>(length);
   if (has_surrogates(s->data, s->size)) s->flags |= kStrHasSurrogates;
   return s;
@@ -232,8 +233,8 @@ Value concat(Vm& vm, Str* a, Str* b) {
   const std::string_view left = view(vm, a), right = view(vm, b);
   Str* s = allocate_text(vm, size);
   if (!s) return Value::error();
-  if (!left.empty()) std::memcpy(s->inline_text, left.data(), left.size());
-  if (!right.empty()) std::memcpy(s->inline_text + left.size(), right.data(), right.size());
+  copy_text(s->inline_text, left.data(), left.size());
+  copy_text(s->inline_text + left.size(), right.data(), right.size());
   s->aux = a->aux + b->aux;
   s->flags |= (a->flags | b->flags) & kStrHasSurrogates;
   return s;
@@ -346,7 +347,7 @@ Value substring(Vm& vm, Str* s, std::size_t begin, std::size_t end) {
     const std::string_view text = view(vm, s);
     Str* piece = allocate_text(vm, end - begin);
     if (!piece) return Value::error();
-    std::memcpy(piece->inline_text, text.data() + begin, end - begin);
+    copy_text(piece->inline_text, text.data() + begin, end - begin);
     piece->aux = piece->size;
     return piece;
   }
@@ -364,7 +365,7 @@ bool equal_text(Vm& vm, Str* a, Str* b) {
   if (a->flags & b->flags & kStrInterned) return false;
   if (a->hash && b->hash && a->hash != b->hash) return false;
   const std::string_view x = view(vm, a), y = view(vm, b);
-  return std::memcmp(x.data(), y.data(), x.size()) == 0;
+  return same_bytes(x.data(), y.data(), x.size());
 }
 
 int compare_text(Vm& vm, Str* a, Str* b) {
@@ -407,7 +408,7 @@ Str* Vm::intern(std::string_view text) {
   if (Str* found = find_interned(*state, text, hash, &place)) return found;
   Str* s = allocate_text(*this, text.size());  // not make_str: its shared characters may be interned already
   if (!s) return names.empty;
-  if (!text.empty()) std::memcpy(s->inline_text, text.data(), text.size());
+  copy_text(s->inline_text, text.data(), text.size());
   s->aux = static_cast<std::uint32_t>(count_code_points(text.data(), text.size()));
   s->hash = hash;
   if (Str* found = find_interned(*state, text, hash, &place)) return found;  // a collection may have moved the place

@@ -17,6 +17,7 @@ class Formatter {
 
   Value run(std::string_view format) {
     std::string out;
+    out.reserve(format.size() + 40);
     if (!expand(format, 2, &out)) return Value::error();
     return make_str(vm_, out);
   }
@@ -95,6 +96,17 @@ class Formatter {
         return false;
       }
       if (value.is_error()) return false;
+    }
+    if (rest.size() <= 1) {  // no specification
+      if (is<Str>(value) && value.as_object()->type() == vm_.types.str) {
+        out->append(view(vm_, value.as<Str>()));
+        return true;
+      }
+      if (value.is_small_int()) {
+        char digits[24];
+        out->append(digits, std::to_chars(digits, digits + sizeof digits, value.as_small_int()).ptr);
+        return true;
+      }
     }
     std::string spec;
     if (!rest.empty()) rest.remove_prefix(1);
@@ -177,13 +189,7 @@ class Formatter {
 
 }  // namespace
 
-Value str_format(Vm& vm, Str* format, Args& args) {
-  const std::string text(view(vm, format));
-  return Formatter(vm, &args, Value::unset()).run(text);
-}
-Value str_format_map(Vm& vm, Str* format, Value mapping) {
-  const std::string text(view(vm, format));
-  return Formatter(vm, nullptr, mapping).run(text);
-}
+Value str_format(Vm& vm, Str* format, Args& args) { return Formatter(vm, &args, Value::unset()).run(view(vm, format)); }
+Value str_format_map(Vm& vm, Str* format, Value mapping) { return Formatter(vm, nullptr, mapping).run(view(vm, format)); }
 
 }  // namespace coil::runtime

@@ -13,6 +13,7 @@
 #include "vm/dict.hpp"
 #include "vm/long_work.hpp"
 #include "vm/list.hpp"
+#include "vm/small_text.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime {
@@ -155,6 +156,11 @@ Value str_new(Vm& vm, Type* type, Args& args) {
 
 /// A part of `s` chosen by start/stop arguments; `*offset` is its first byte. False: empty because start > length; pending on errors.
 bool part_of(Vm& vm, Str* s, Value start, Value stop, std::string_view* out, std::size_t* offset) {
+  if (start.is_unset() && stop.is_unset()) {
+    *offset = 0;
+    *out = view(vm, s);
+    return true;
+  }
   std::int64_t from, to;
   if (!clamp_range(vm, start, stop, s->aux, &from, &to)) return false;
   if (from > s->aux || from > to) return false;
@@ -181,7 +187,8 @@ std::int64_t find_in(Vm& vm, Args& args, const char* name, bool from_right) {
   if (!part_of(vm, s, args[2], args[3], &part, &offset)) return vm.has_exception() ? -2 : -1;
   const std::string_view wanted = view(vm, args[1]);
   const std::size_t at = from_right ? part.rfind(wanted) : find_text(part, wanted);
-  return at == std::string_view::npos ? -1 : static_cast<std::int64_t>(index_of_byte(vm, s, offset + at));
+  if (at == std::string_view::npos) return -1;
+  return static_cast<std::int64_t>(s->is_ascii() ? offset + at : index_of_byte(vm, s, offset + at));
 }
 Value method_find(Vm& vm, Args& args) {
   const std::int64_t i = find_in(vm, args, "find", false);
@@ -250,6 +257,17 @@ Value method_removesuffix(Vm& vm, Args& args) {
 }
 
 // ---- stripping
+/// What of ASCII text strip() leaves; `drop` is asked for each byte.
+template <class Drop>
+Value strip_ascii(Vm& vm, Value self, bool left, bool right, Drop drop) {
+  const std::string_view text = view(vm, self);
+  std::size_t begin = 0, end = text.size();
+  while (left && begin < end && drop(text[begin])) ++begin;
+  while (right && end > begin && drop(text[end - 1])) --end;
+  if (end - begin == text.size()) return str_str(vm, self);
+  return make_str_ascii(vm, text.substr(begin, end - begin));
+}
+
 template <class Drop>
 Value strip_by(Vm& vm, Value self, bool left, bool right, Drop drop) {
   const std::string_view text = view(vm, self);
@@ -273,10 +291,21 @@ Value strip_by(Vm& vm, Value self, bool left, bool right, Drop drop) {
 }
 
 Value strip(Vm& vm, Args& args, const char* name, bool left, bool right) {
-  if (!args.has(1) || args[1].is_none()) return strip_by(vm, args[0], left, right, is_space);
+  const bool ascii = args[0].as<Str>()->is_ascii();
+  if (!args.has(1) || args[1].is_none()) {
+    if (ascii) return strip_ascii(vm, args[0], left, right, [](char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F); });
+    return strip_by(vm, args[0], left, right, is_space);
+  }
   if (!is_str(args[1])) return vm.raise(Exc::TypeError, "{} arg must be None or str, not {t}", {name, args[1]});
-  std::u32string set;
   const std::string_view chars = view(vm, args[1]);
+  if (ascii) {  // characters that are not ASCII have no byte that is
+    if (chars.size() == 1) return strip_ascii(vm, args[0], left, right, [c = chars[0]](char x) { return x == c; });
+    std::uint64_t set[2] = {};
+    for (const char c : chars)
+      if (const auto u = static_cast<unsigned char>(c); u < 128) set[u >> 6] |= std::uint64_t{1} << (u & 63);
+    return strip_ascii(vm, args[0], left, right, [&set](char x) { return (set[static_cast<unsigned char>(x) >> 6] >> (x & 63) & 1) != 0; });
+  }
+  std::u32string set;
   for (const char *p = chars.data(), *end = p + chars.size(); p < end;) set.push_back(decode_utf8(p));
   return strip_by(vm, args[0], left, right, [&](char32_t c) { return set.find(c) != std::u32string::npos; });
 }
@@ -285,13 +314,46 @@ Value method_lstrip(Vm& vm, Args& args) { return strip(vm, args, "lstrip", true,
 Value method_rstrip(Vm& vm, Args& args) { return strip(vm, args, "rstrip", false, true); }
 
 // ---- splitting
+/// The pieces of a text of ASCII: the first few on the stack, so that most lists are made in their final size.
+class Pieces {
+ public:
+  explicit Pieces(Vm& vm) : vm_(vm) {}
+  bool add(std::string_view piece) {
+    Str* s = make_str_ascii(vm_, piece);
+    if (!s) return false;
+    if (list_) return list_append(vm_, list_, s);
+    if (count_ < kFew) {
+      few_[count_++] = s;
+      return true;
+    }
+    list_ = make_list(vm_, kFew * 3);
+    if (!list_) return false;
+    std::copy(few_, few_ + kFew, list_->items);
+    list_->size = kFew;
+    return list_append(vm_, list_, s);
+  }
+  Value finish() {
+    if (list_) return list_;
+    List* list = make_list(vm_, std::span<const Value>(few_, count_));
+    return list ? Value(list) : Value::error();
+  }
+
+ private:
+  static constexpr std::size_t kFew = 16;
+  Vm& vm_;
+  List* list_ = nullptr;
+  std::size_t count_ = 0;
+  Value few_[kFew];
+};
+
 bool add_piece(Vm& vm, List* out, std::string_view piece) {
   Str* s = make_str(vm, piece);
   return s && list_append(vm, out, s);
 }
 
 /// str.split(separator) of ASCII text.
-Value split_ascii(Vm& vm, std::string_view text, std::string_view separator, std::int64_t limit, List* out) {
+Value split_ascii(Vm& vm, std::string_view text, std::string_view separator, std::int64_t limit) {
+  Pieces pieces(vm);
   std::size_t begin = 0;
   while (limit-- > 0) {
     std::size_t at;
@@ -302,15 +364,28 @@ Value split_ascii(Vm& vm, std::string_view text, std::string_view separator, std
       at = text.find(separator, begin);
     }
     if (at == std::string_view::npos) break;
-    Str* s = make_str_ascii(vm, text.substr(begin, at - begin));
-    if (!s || !list_append(vm, out, s)) return Value::error();
+    if (!pieces.add(text.substr(begin, at - begin))) return Value::error();
     begin = at + separator.size();
   }
-  Str* s = make_str_ascii(vm, text.substr(begin));
-  return s && list_append(vm, out, s) ? Value(out) : Value::error();
+  return pieces.add(text.substr(begin)) ? pieces.finish() : Value::error();
 }
 
 bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F); }
+
+/// str.split() of ASCII text.
+Value split_ascii_on_space(Vm& vm, std::string_view text, std::int64_t limit) {
+  Pieces pieces(vm);
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  for (;;) {
+    while (p < end && is_ascii_space(*p)) ++p;
+    if (p == end) return pieces.finish();
+    const char* start = p;
+    if (limit-- == 0) p = end;
+    else while (p < end && !is_ascii_space(*p)) ++p;
+    if (!pieces.add({start, static_cast<std::size_t>(p - start)})) return Value::error();
+  }
+}
 
 Value split_on_space(Vm& vm, std::string_view text, std::int64_t limit, List* out) {
   const char* p = text.data();
@@ -370,9 +445,12 @@ Value split(Vm& vm, Args& args, bool from_right) {
   std::int64_t limit = -1;
   if (args.has(2) && !to_int64(vm, args[2], &limit)) return Value::error();
   if (limit < 0) limit = INT64_MAX;
+  const std::string_view text = view(vm, args[0]);
+  const bool ascii = args[0].as<Str>()->is_ascii();
+  if (ascii && !from_right && (!args.has(1) || args[1].is_none())) return split_ascii_on_space(vm, text, limit);
+  if (ascii && !from_right && is_str(args[1]) && args[1].as<Str>()->size) return split_ascii(vm, text, view(vm, args[1]), limit);
   List* out = make_list(vm);
   if (!out) return Value::error();
-  const std::string_view text = view(vm, args[0]);
   if (!args.has(1) || args[1].is_none()) return from_right ? rsplit_on_space(vm, text, limit, out) : split_on_space(vm, text, limit, out);
   if (!is_str(args[1])) return vm.raise(Exc::TypeError, "must be str or None, not {t}", {args[1]});
   const std::string_view separator = view(vm, args[1]);
@@ -389,7 +467,6 @@ Value split(Vm& vm, Args& args, bool from_right) {
     std::reverse(out->items, out->items + out->size);
     return out;
   }
-  if (args[0].as<Str>()->is_ascii()) return split_ascii(vm, text, separator, limit, out);
   std::size_t begin = 0;
   for (;;) {
     const std::size_t at = limit-- > 0 ? find_text(text, separator, begin) : std::string_view::npos;
@@ -463,9 +540,12 @@ Value method_join(Vm& vm, Args& args) {
   Str* out = make_str_uninitialised(vm, total, &data);
   if (!out) return Value::error();
   for (std::uint64_t i = 0; i < count; ++i) {
-    if (i && !separator.empty()) { std::memcpy(data, separator.data(), separator.size()); data += separator.size(); }
+    if (i && !separator.empty()) {
+      copy_text(data, separator.data(), separator.size());
+      data += separator.size();
+    }
     const std::string_view piece = view(vm, items[i].as<Str>());
-    if (!piece.empty()) std::memcpy(data, piece.data(), piece.size());
+    copy_text(data, piece.data(), piece.size());
     data += piece.size();
   }
   finish_str(out);
