@@ -82,6 +82,8 @@ struct Code {
   std::uint32_t cache_count = 0;              // inline caches that the instructions name
   std::vector<std::uint8_t> positions;        // compressed; read with position_at
   bool has_docstring = false;
+  // The text that it was compiled from where no file has it (a host's string, a prompt), for source lines in errors; shared by its children.
+  std::shared_ptr<const std::string> source;
 
   bool is_generator_like() const { return (flags & (kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator)) != 0; }
 };

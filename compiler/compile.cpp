@@ -63,6 +63,11 @@ std::string line_of(std::string_view source, std::uint32_t line) {
   return std::string(source.substr(start, source.find_first_of("\n\r", start) - start));
 }
 
+void share_source(Code& code, const std::shared_ptr<const std::string>& source) {
+  code.source = source;
+  for (const auto& child : code.children) share_source(*child, source);
+}
+
 }  // namespace
 
 Result compile(const Module& module, const Options& options) {
@@ -82,6 +87,7 @@ Result compile_source(std::string_view source, Mode mode, const Options& options
     chosen.interactive = options.interactive || mode == Mode::Interactive;
     result = mode == Mode::Eval ? compile(*parsed.expression, chosen) : compile(*parsed.module, chosen);
     if (result.error) result.error->source_line = line_of(source, result.error->range.line);
+    else if (options.keep_source) share_source(*result.code, std::make_shared<const std::string>(source));
   }
   result.warnings.insert(result.warnings.begin(), parsed.warnings.begin(), parsed.warnings.end());
   return result;

@@ -17,6 +17,7 @@ struct Options {
   bool interactive = false;            // expression statements go to sys.displayhook
   bool allow_top_level_await = false;  // the module code becomes a coroutine when it awaits (REPL)
   bool future_annotations = false;     // inherited `from __future__ import annotations`
+  bool keep_source = false;            // the code remembers its text: no file will show it
   int optimize = 0;                    // 1: no asserts; 2: no docstrings
 };
 

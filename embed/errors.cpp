@@ -122,20 +122,17 @@ std::string text_or(Vm& vm, VmValue v, const char* fallback) {
   return std::string(view(vm, text));
 }
 
-std::string source_line(Vm& vm, const std::string& file, std::uint32_t line) {
-  if (const std::string* known = runtime::Interpreter::of(vm).state().source_of(file)) {
-    std::size_t begin = 0;
-    for (std::uint32_t i = 1; i < line; ++i) {
-      begin = known->find('\n', begin);
-      if (begin == std::string::npos) return "";
-      ++begin;
-    }
-    const std::size_t end = known->find('\n', begin);
-    std::string out = known->substr(begin, end == std::string::npos ? std::string::npos : end - begin);
-    const std::size_t first = out.find_first_not_of(" \t\f");
-    return first == std::string::npos ? "" : out.substr(first);
+std::string source_line(const ::coil::Code& code, std::uint32_t line) {
+  if (!code.source) return "";
+  const std::string& text = *code.source;
+  std::size_t begin = 0;
+  for (std::uint32_t i = 1; i < line; ++i) {
+    begin = text.find('\n', begin);
+    if (begin == std::string::npos) return "";
+    ++begin;
   }
-  return "";
+  begin = text.find_first_not_of(" \t\f", begin);
+  return begin == std::string::npos ? "" : text.substr(begin, text.find('\n', begin) - begin);
 }
 
 constexpr std::size_t kMostEntries = 10'000;
@@ -163,7 +160,7 @@ std::shared_ptr<Error::Data> describe(Core* core, VmValue exception, unsigned de
     entry.end_line = p.end_line;
     entry.column = p.column;
     entry.end_column = p.end_column;
-    entry.source = source_line(vm, entry.file, entry.line);
+    entry.source = source_line(*tb->code->code, entry.line);
     entry.task = is_str(tb->task) ? std::string(view(vm, tb->task)) : running;
     d->traceback.push_back(std::move(entry));
   }

@@ -24,9 +24,7 @@ void run_code_object(Core* core, CodeObject* code, Dict* globals) {
 }
 
 CodeObject* compile_text(Core* core, std::string_view source, std::string_view filename, parser::Mode mode) {
-  const std::string name(filename);
-  if (mode == parser::Mode::Exec) core->inner->state().remember_source(name, source);
-  return runtime::compile_text(core->vm(), source, name, static_cast<int>(mode), false);
+  return runtime::compile_kept_text(core->vm(), source, std::string(filename), static_cast<int>(mode));
 }
 
 }  // namespace

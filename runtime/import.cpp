@@ -244,8 +244,7 @@ Value load_module(Vm& vm, std::string_view name, const Found& found) {
     case Found::Kind::Source: {
       CodeObject* code = nullptr;
       if (found.kind == Found::Kind::Host) {
-        Interpreter::of(vm).state().remember_source(found.path, found.source);
-        code = compile_text(vm, found.source, found.path, static_cast<int>(parser::Mode::Exec), false);
+        code = compile_kept_text(vm, found.source, found.path, static_cast<int>(parser::Mode::Exec));
       } else if (found.kind == Found::Kind::Frozen) {
         code = frozen_code(vm, found.frozen_entry);
       } else {
@@ -535,6 +534,12 @@ Value imp_disassemble(Vm& vm, Args& args) {
   return code ? Value(make_str(vm, coil::disassemble(*code->code))) : vm.raise(Exc::TypeError, "a code object is required, not '{t}'", {args[0]});
 }
 
+/// The text that code was compiled from when no file has it; None for all other code.
+Value imp_source_of(Vm& vm, Args& args) {
+  auto* code = try_as<CodeObject>(args[0]);
+  return code && code->code->source ? Value(make_str(vm, *code->code->source)) : Value::none();
+}
+
 constexpr NativeDef kImpFunctions[] = {
     {"acquire_lock", 0, 0, imp_nothing, "acquire_lock()"},
     {"disassemble", 1, 1, imp_disassemble, "disassemble(code, /)"},
@@ -548,6 +553,7 @@ constexpr NativeDef kImpFunctions[] = {
     {"module_names", 0, 0, imp_module_names, "module_names()"},
     {"opcodes", 0, 0, imp_opcodes, "opcodes()"},
     {"release_lock", 0, 0, imp_nothing, "release_lock()"},
+    {"source_of", 1, 1, imp_source_of, "source_of(code, /)"},
     {nullptr, 0, 0, nullptr, nullptr},
 };
 

@@ -132,12 +132,13 @@ Value run_main_code(Interpreter& interpreter, CodeObject* code) {
 
 }  // namespace
 
-CodeObject* compile_text(Vm& vm, std::string_view source, const std::string& filename, int mode, bool namespace_in_register, bool allow_top_level_await) {
+CodeObject* compile_text(Vm& vm, std::string_view source, const std::string& filename, int mode, bool namespace_in_register, bool allow_top_level_await, bool keep_source) {
   compiler::Options options;
   options.filename = filename;
   options.namespace_in_register = namespace_in_register;
   options.interactive = mode == static_cast<int>(parser::Mode::Interactive);
   options.allow_top_level_await = allow_top_level_await;
+  options.keep_source = keep_source;
   options.optimize = Interpreter::of(vm).config().optimize;
   compiler::Result result = compiler::compile_source(source, static_cast<parser::Mode>(mode), options);
   if (result.error) {
@@ -216,7 +217,7 @@ Outcome Interpreter::run_file(const std::string& path) {
 Outcome Interpreter::run_source(std::string_view source, std::string_view filename) {
   vm_->heap.set_stack_base(__builtin_frame_address(0));
   if (!prepend_search_path(*vm_, "")) return finish(*this, Value::error());
-  return finish(*this, run_main_code(*this, compile_text(*vm_, source, std::string(filename), static_cast<int>(parser::Mode::Exec), false)));
+  return finish(*this, run_main_code(*this, compile_kept_text(*vm_, source, std::string(filename), static_cast<int>(parser::Mode::Exec))));
 }
 
 Outcome Interpreter::run_module(const std::string& name) {
@@ -269,6 +270,7 @@ Interpreter::Entry Interpreter::run_interactive(std::string_view source, int* ex
   options.filename = "<stdin>";
   options.interactive = true;
   options.allow_top_level_await = true;
+  options.keep_source = true;
   compiler::Result compiled = compiler::compile_source(source, parser::Mode::Interactive, options);
   if (compiled.error) {
     if (compiled.error->incomplete) return Entry::Incomplete;

@@ -84,7 +84,11 @@ class Interpreter {
 
 /// Compiles and loads source text; SyntaxError pending and null on failure. Issues the compiler's warnings.
 CodeObject* compile_text(Vm& vm, std::string_view source, const std::string& filename, int mode /* parser::Mode */, bool namespace_in_register,
-                         bool allow_top_level_await = false);
+                         bool allow_top_level_await = false, bool keep_source = false);
+/// The same for text that is in no file of that name: errors show its lines nevertheless.
+inline CodeObject* compile_kept_text(Vm& vm, std::string_view source, const std::string& filename, int mode) {
+  return compile_text(vm, source, filename, mode, false, false, true);
+}
 /// Prints a traceback of `exception` to sys.stderr as the interpreter does at top level.
 void print_exception(Vm& vm, Value exception);
 

@@ -32,16 +32,6 @@ struct Interpreter::State {
   bool finalizing = false;
   bool builtins_filled = false, sys_filled = false;  // every name of the module was made (VmHooks::lazy_attribute)
   bool unflushed = false;          // a standard stream holds text that was not written yet
-  // Source texts that are in no file, by the name that tracebacks show: for source lines in errors.
-  std::unordered_map<std::string, std::string> sources;
-  void remember_source(const std::string& name, std::string_view text) {
-    if (sources.size() >= 64 && !sources.contains(name)) sources.clear();
-    sources[name] = text;
-  }
-  const std::string* source_of(const std::string& name) const {
-    const auto it = sources.find(name);
-    return it == sources.end() ? nullptr : &it->second;
-  }
 
   template <class T>
   T& module_state(const char* name, Interpreter& interpreter) {

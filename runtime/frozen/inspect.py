@@ -674,20 +674,18 @@ def _find_class_line(lines, qualname):
 def findsource(object):
     """(all lines of the file, index of the first line of the object)."""
     import linecache
-    file = getsourcefile(object)
-    if file:
-        linecache.checkcache(file)
-    else:
-        file = getfile(object)
-        if not (file.startswith("<") and file.endswith(">")):
-            raise OSError("source code not available")
-    module = getmodule(object, file)
-    if module:
-        lines = linecache.getlines(file, module.__dict__)
-        if not lines and file.startswith("<") and hasattr(object, "__code__"):
-            lines = linecache._getlines_from_code(object.__code__)
-    else:
-        lines = linecache.getlines(file)
+    code = getattr(object, "__code__", None) or getattr(object, "f_code", object)
+    lines = linecache._getlines_from_code(code) if iscode(code) else []
+    if not lines:
+        file = getsourcefile(object)
+        if file:
+            linecache.checkcache(file)
+        else:
+            file = getfile(object)
+            if not (file.startswith("<") and file.endswith(">")):
+                raise OSError("source code not available")
+        module = getmodule(object, file)
+        lines = linecache.getlines(file, module.__dict__ if module else None)
     if not lines:
         raise OSError("could not get source code")
     if ismodule(object):

@@ -1,7 +1,7 @@
 # linecache — lines of source files, read once.
 #
 # Here: the cache by file name, its check against the file, and lines from a module's loader.
-# Not here: what code objects remember of their own source (inspect).
+# Code that was compiled from a host's text or at a prompt remembers that text itself.
 
 __all__ = ["getline", "clearcache", "checkcache", "lazycache"]
 
@@ -41,6 +41,10 @@ def _make_key(code):
 
 
 def _getlines_from_code(code):
+    import _imp
+    source = _imp.source_of(code)
+    if source is not None:
+        return [line + "\n" for line in source.splitlines()]
     entry = _interactive_cache.get(_make_key(code))
     return entry[2] if entry is not None and len(entry) != 1 else []
 

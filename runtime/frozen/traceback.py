@@ -5,7 +5,7 @@
 # Not here: reading source lines (linecache).
 
 import sys
-from linecache import getline as _getline, checkcache as _checkcache, lazycache as _lazycache
+from linecache import getline as _getline, _getlines_from_code, checkcache as _checkcache, lazycache as _lazycache
 
 __all__ = ["extract_stack", "extract_tb", "format_exception", "format_exception_only",
            "format_list", "format_stack", "format_tb", "print_exc", "format_exc",
@@ -248,12 +248,10 @@ class FrameSummary:
         if self._lines is not None or self.lineno is None or self.end_lineno is None:
             return
         lines = []
+        known = _getlines_from_code(self._code) if self._code is not None else []
         for lineno in range(self.lineno, self.end_lineno + 1):
-            line = _getline(self.filename, lineno).rstrip()
-            if not line and self._code is not None and self.filename.startswith("<"):
-                from linecache import _getline_from_code
-                line = _getline_from_code(self._code, lineno).rstrip()
-            lines.append(line)
+            line = known[lineno - 1] if 1 <= lineno <= len(known) else _getline(self.filename, lineno)
+            lines.append(line.rstrip())
         self._lines = "\n".join(lines) + "\n"
 
     @property

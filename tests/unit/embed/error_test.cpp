@@ -53,6 +53,27 @@ TEST(Error, OutlivesItsInterpreter) {
   }
 }
 
+// Each code shows the lines of its own text, also where a later text has the same name.
+TEST(Error, ShowsSourceOfTextThatIsInNoFile) {
+  coil::Interpreter in;
+  in.run("def half(n):\n    return n / 0", "shop.py");
+  const coil::Code other = in.compile("half(8)", "shop.py");
+  try {
+    in.run(other);
+    FAIL();
+  } catch (const coil::Error& e) {
+    EXPECT_EQ(e.traceback().back().source, "return n / 0");
+    EXPECT_EQ(e.text(),
+              "Traceback (most recent call last):\n"
+              "  File \"shop.py\", line 1, in <module>\n"
+              "    half(8)\n    ~~~~^^^\n"
+              "  File \"shop.py\", line 2, in half\n"
+              "    return n / 0\n           ~~^~~\n"
+              "ZeroDivisionError: division by zero\n");
+  }
+  EXPECT_EQ(in.eval<std::string>("__import__('inspect').getsource(half)"), "def half(n):\n    return n / 0\n");
+}
+
 TEST(Error, SyntaxErrorsSayWhere) {
   coil::Interpreter in;
   try {
