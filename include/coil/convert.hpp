@@ -8,7 +8,8 @@
 // | std::string, string_view, const char* | str | UTF-8; a string_view parameter is valid during the call |
 // | char | str of one ASCII character | |
 // | std::vector<std::byte>, vector<uint8_t>, span<const std::byte>, span<const uint8_t> | bytes | a span is valid during the call |
-// | vector, list, deque, array, span, set, unordered_set | list (sets: set) | copied; any iterable converts back; an array checks its size |
+// | vector, list, deque, array, set, unordered_set | list (sets: set) | copied; any iterable converts back; an array checks its size |
+// | span<const T> | list | copied; a parameter takes any iterable and is valid during the call |
 // | map, unordered_map | dict | copied; any mapping converts back |
 // | pair, tuple | tuple | copied; the length is checked |
 // | optional, T* | None or the value | |
@@ -309,6 +310,15 @@ struct Caster<std::span<T>> {
     for (const auto& item : c) list_append(core, keep.values[0], to_raw(core, item));
     return keep.values[0];
   }
+  /// A span owns nothing: a parameter refers to these items, which live as long as the call.
+  struct Items {
+    std::vector<std::remove_const_t<T>> owned;
+    operator std::span<T>() const { return owned; }
+  };
+  static Items from(Core* core, Raw raw) requires(std::is_const_v<T> && !std::is_same_v<T, const bool>) {
+    return {Caster<std::vector<std::remove_const_t<T>>>::from(core, raw)};
+  }
+  static bool accepts(Core* core, Raw raw) requires(std::is_const_v<T>) { return accepts_items<std::remove_const_t<T>>(core, raw); }
 };
 template <class T, std::size_t n>
 struct Caster<std::array<T, n>> {
@@ -518,6 +528,7 @@ decltype(auto) from_raw(Core* core, Raw raw) {
 
 template <class T>
 T Value::as() const {
+  static_assert(!requires { typename detail::Caster<std::remove_cvref_t<T>>::Items; }, "a span would outlive its items: take a std::vector");
   detail::Arguments<0> scope(core());
   return static_cast<T>(detail::Caster<std::remove_cvref_t<T>>::from(core(), raw()));
 }
@@ -579,6 +590,7 @@ const Reference& Reference::operator=(T&& value) const {
   else detail::set_item(core, object_.raw(), key_.raw(), keep.values[0]);
   return *this;
 }
+inline std::size_t Kwargs::size() const { return dict.size(); }
 inline bool Kwargs::contains(std::string_view name) const { return dict.contains(name); }
 inline Value Kwargs::get(std::string_view name) const { return dict.contains(name) ? dict[name].get() : Value(); }
 

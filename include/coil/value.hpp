@@ -236,6 +236,7 @@ struct Args {
 /// The same for keyword arguments: `**kwargs`, a dict.
 struct Kwargs {
   Value dict;
+  std::size_t size() const;
   bool contains(std::string_view name) const;
   Value get(std::string_view name) const;
 };

@@ -1,4 +1,7 @@
 // tests/unit/embed/function_test.cpp — host callables: arguments, defaults, overloads, messages, lifetimes.
+#include <numeric>
+#include <span>
+
 #include <gtest/gtest.h>
 
 #include <coil/coil.hpp>
@@ -47,9 +50,17 @@ TEST(Function, ComplainsAsPythonDoes) {
 TEST(Function, TakesTheRestOfTheArguments) {
   coil::Interpreter in;
   in.def("count", [](int first, const coil::Args& rest, const coil::Kwargs& named) {
-    return std::make_tuple(first, rest.size(), named.dict.size(), named.contains("key") ? named.get("key").as<int>() : 0);
+    return std::make_tuple(first, rest.size(), named.size(), named.contains("key") ? named.get("key").as<int>() : 0);
   }, arg("first"));
   EXPECT_EQ(in.eval("count(1, 2, 3, key=4, other=5)").repr(), "(1, 2, 2, 4)");
+}
+
+TEST(Function, TakesSpansOfAnyIterable) {
+  coil::Interpreter in;
+  in.def("total", [](std::span<const double> prices) { return std::accumulate(prices.begin(), prices.end(), 0.0); }, arg("prices"));
+  EXPECT_EQ(in.eval<double>("total([1, 2.5]) + total(n for n in (3, 4))"), 10.5);
+  EXPECT_EQ(message_of(in, "total(1)"), "TypeError: total() argument 'prices' must be iterable, not int");
+  EXPECT_EQ(message_of(in, "total(['x'])"), "TypeError: total() argument 'prices' must be float, not str");
 }
 
 TEST(Function, ChoosesAmongOverloads) {
