@@ -251,6 +251,7 @@ void class_property(Core* core, Raw cls, std::string_view name, std::unique_ptr<
   Vm& vm = core->vm();
   auto* type = vm_value(cls).as<::coil::Type>();
   const VmValue get = vm_value(make_function_object(core, std::move(getter), "", type, false));
+  if (setter) setter->is_setter = true;
   const VmValue set = setter ? vm_value(make_function_object(core, std::move(setter), "", type, false)) : VmValue::none();
   const VmValue doc = documentation.empty() ? VmValue::none() : VmValue(::coil::make_str(vm, documentation));
   const VmValue property = check(core, make_property(vm, get, set, VmValue::none(), doc));

@@ -209,6 +209,7 @@ VmValue call_host_function(Vm& vm, HostFunction* host, ::coil::Args& args) {
 void throw_bad_argument(const FunctionBase& f, unsigned index, const ConversionError& e) {
   const Parameter* p = index < f.parameters.size() ? &f.parameters[index] : nullptr;
   const std::string which = p && p->is_named ? "'" + p->name + "'" : std::to_string(index + (f.is_method ? 0 : 1));
+  if (f.is_setter) throw Error("TypeError", "attribute '" + f.name + "' must be " + e.expected() + ", not " + e.actual());
   throw Error("TypeError", f.name + "() argument " + which + " must be " + e.expected() + ", not " + e.actual());
 }
 

@@ -147,6 +147,7 @@ class COIL_API FunctionBase {
   std::vector<Parameter> parameters;
   bool is_method = false;       // the first parameter is `self`
   bool is_operator = false;     // a binary operator's method: NotImplemented for operands of other types
+  bool is_setter = false;       // of a property: what is wrong with its argument is wrong with the attribute
   std::unique_ptr<FunctionBase> next_overload;
 };
 COIL_API Raw make_function(Core*, std::unique_ptr<FunctionBase>, std::string_view module);

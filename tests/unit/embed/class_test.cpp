@@ -93,6 +93,7 @@ TEST_F(ClassTest, HasConstructorsMembersAndOperators) {
 TEST_F(ClassTest, ComplainsAsPythonDoes) {
   EXPECT_EQ(error("Vec(1)"), "TypeError: Vec(): no overload takes these arguments: (int). There are: (), (float, float)");
   EXPECT_EQ(error("Vec(1, 2).length()"), "TypeError: 'float' object is not callable");
+  EXPECT_EQ(error("setattr(Vec(1, 2), 'x', 'far')"), "TypeError: attribute 'x' must be float, not str");
   EXPECT_EQ(error("setattr(Vec(1, 2), 'length', 3)"), "AttributeError: property 'length' of 'Vec' object has no setter");
   EXPECT_EQ(error("setattr(Vec(1, 2), 'z', 3)"), "AttributeError: 'Vec' object has no attribute 'z' and no __dict__ for setting new attributes");
   EXPECT_EQ(error("Vec(1, 2) + 1"), "TypeError: unsupported operand type(s) for +: 'Vec' and 'int'");
