@@ -73,8 +73,14 @@ def fail(future, error):
         future.set_exception(error)
 
 def tasks(loop):
-    return [(t.get_name(), repr(t), [(f.f_code.co_filename, f.f_code.co_qualname, f.f_lineno or 0) for f in t.get_stack()])
-            for t in asyncio.all_tasks(loop)]
+    from asyncio._debug import _frames, _ordered, _waits_for
+    from linecache import _getlines_from_code, getline
+    def place(frame):
+        code, line = frame.f_code, frame.f_lineno or 0
+        lines = _getlines_from_code(code)
+        text = lines[line - 1] if 0 < line <= len(lines) else getline(code.co_filename, line)
+        return code.co_filename, code.co_qualname, line, text.strip()
+    return [(t.get_name(), repr(t), [place(f) for f in _frames(t)], _waits_for(t)[0]) for t in _ordered(asyncio.all_tasks(loop))]
 
 sleep = asyncio.sleep
 )";
@@ -300,9 +306,11 @@ std::vector<TaskInfo> Interpreter::tasks() {
       e.file = f[0].as<std::string>();
       e.function = f[1].as<std::string>();
       e.line = f[2].as<std::uint32_t>();
+      e.source = f[3].as<std::string>();
       e.task = info.name;
       info.stack.push_back(std::move(e));
     }
+    info.waiting = t[3].as<std::string>();
     out.push_back(std::move(info));
   }
   return out;

@@ -43,7 +43,8 @@ struct Statistics {
 /// A task that is not done.
 struct TaskInfo {
   std::string name, description;             ///< "Task-3"; repr(task), which says what it waits for
-  std::vector<TracebackEntry> stack;         ///< where it waits, the outermost `async def` first
+  std::vector<TracebackEntry> stack;         ///< where it waits, through every await, the outermost `async def` first
+  std::string waiting;                       ///< "sleeps", "waits for <asyncio.locks.Lock ...> held by task 'rent' at bank.py:6", "is ready to run"
 };
 
 /// One interpreter: heap, modules, globals, event loop. Any number may exist, on any threads; they share nothing.

@@ -199,9 +199,13 @@ TEST(Drive, ListsTasksWithTheirStacks) {
   in.run_for(std::chrono::milliseconds(1));
   const auto tasks = in.tasks();
   ASSERT_EQ(tasks.size(), 1u);
-  ASSERT_FALSE(tasks[0].stack.empty());
+  ASSERT_EQ(tasks[0].stack.size(), 2u);
   EXPECT_EQ(tasks[0].stack[0].function, "outer");
   EXPECT_EQ(tasks[0].stack[0].file, "deep.py");
+  EXPECT_EQ(tasks[0].stack[1].function, "inner");
+  EXPECT_EQ(tasks[0].stack[1].line, 3u);
+  EXPECT_EQ(tasks[0].stack[1].source, "await asyncio.sleep(100)");
+  EXPECT_EQ(tasks[0].waiting, "sleeps");
   EXPECT_EQ(in.statistics().tasks, 1u);
 }
 
