@@ -11,7 +11,7 @@ __all__ = ["register", "lookup", "open", "BOM", "BOM_BE", "BOM_LE", "BOM32_BE",
            "getincrementalencoder", "getincrementaldecoder", "getreader", "getwriter", "encode",
            "decode", "iterencode", "iterdecode", "strict_errors", "ignore_errors",
            "replace_errors", "xmlcharrefreplace_errors", "backslashreplace_errors",
-           "namereplace_errors", "register_error", "lookup_error", "unregister"]
+           "namereplace_errors", "register_error", "lookup_error", "unregister", "EncodedFile", "StreamRecoder"]
 
 BOM_UTF8 = b"\xef\xbb\xbf"
 BOM_LE = BOM_UTF16_LE = b"\xff\xfe"
@@ -27,7 +27,7 @@ BOM64_LE, BOM64_BE = BOM_UTF32_LE, BOM_UTF32_BE
 _ALIASES = {"utf8": "utf-8", "u8": "utf-8", "utf": "utf-8", "cp65001": "utf-8",
             "utf8-sig": "utf-8-sig", "us-ascii": "ascii", "646": "ascii", "ansi-x3.4-1968": "ascii",
             "latin-1": "iso8859-1", "latin1": "iso8859-1", "iso-8859-1": "iso8859-1",
-            "iso8859-1": "iso8859-1", "8859": "iso8859-1", "l1": "iso8859-1", "latin": "iso8859-1",
+            "iso8859-1": "iso8859-1", "8859": "iso8859-1", "l1": "iso8859-1", "latin": "iso8859-1", "iso8859": "iso8859-1", "ibm819": "iso8859-1",
             "cp819": "iso8859-1", "utf16": "utf-16", "u16": "utf-16", "utf-16le": "utf-16-le",
             "utf-16be": "utf-16-be", "utf16-le": "utf-16-le", "utf16-be": "utf-16-be",
             "utf32": "utf-32", "u32": "utf-32", "utf-32le": "utf-32-le", "utf-32be": "utf-32-be"}
@@ -419,15 +419,22 @@ def lookup(encoding, /):
     return info
 
 
+_NATIVE = {"utf-8", "utf-8-sig", "ascii", "iso8859-1", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "idna", "punycode",
+           "unicode-escape", "raw-unicode-escape"}
+
+
 def _make_info(name, encoding):
-    try:
-        "".encode(name)
-    except LookupError:
+    if name not in _NATIVE:
+        import _charmaps
+
+        info = _charmaps.lookup(encoding)
         for function in _search_functions:
-            info = function(name.replace("-", "_"))
             if info is not None:
-                return info
-        raise LookupError(f"unknown encoding: {encoding}") from None
+                break
+            info = function(name.replace("-", "_"))
+        if info is None:
+            raise LookupError(f"unknown encoding: {encoding}")
+        return info
 
     def encode(input, errors="strict"):
         return input.encode(name, errors), len(input)
@@ -481,40 +488,12 @@ def getwriter(encoding):
 
 def encode(obj, encoding="utf-8", errors="strict"):
     """An object, encoded."""
-    if isinstance(obj, bytes):
-        coder = _BYTES_CODERS.get(_normalize(encoding))
-        if coder is not None:
-            return coder[0](obj)
-    elif _normalize(encoding) in ("rot13", "rot-13"):
-        return _rot13(obj)
     return lookup(encoding).encode(obj, errors)[0]
 
 
 def decode(obj, encoding="utf-8", errors="strict"):
     """An object, decoded."""
-    name = _normalize(encoding)
-    coder = _BYTES_CODERS.get(name)
-    if coder is not None:
-        return coder[1](bytes(obj))
-    if name in ("rot13", "rot-13"):
-        return _rot13(obj)
     return lookup(encoding).decode(obj, errors)[0]
-
-
-def _rot13(text):
-    result = []
-    for char in text:
-        if "a" <= char <= "z":
-            char = chr((ord(char) - 97 + 13) % 26 + 97)
-        elif "A" <= char <= "Z":
-            char = chr((ord(char) - 65 + 13) % 26 + 65)
-        result.append(char)
-    return "".join(result)
-
-
-_BYTES_CODERS = {"hex": (lambda data: data.hex().encode("ascii"),
-                         lambda data: bytes.fromhex(data.decode("ascii")))}
-_BYTES_CODERS["hex-codec"] = _BYTES_CODERS["hex"]
 
 
 _SIMPLE_ESCAPES = {"\\": 92, "'": 39, '"': 34, "b": 8, "f": 12, "t": 9, "n": 10, "r": 13, "v": 11,
@@ -789,3 +768,26 @@ def iterdecode(iterator, encoding, errors="strict", **kwargs):
     output = decoder.decode(b"", True)
     if output:
         yield output
+
+
+def _by_lookup(encoding, input, errors, direction):
+    """What str.encode() and bytes.decode() do with an encoding that is not native."""
+    info = lookup(encoding)
+    if not info._is_text_encoding:
+        raise LookupError(f"{encoding!r} is not a text encoding; use codecs.{direction}() to handle arbitrary codecs")
+    result = (info.encode if direction == "encode" else info.decode)(input, errors)
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise TypeError(f"{direction}r must return a tuple (object, integer)")
+    wanted = bytes if direction == "encode" else str
+    if not isinstance(result[0], wanted):
+        raise TypeError(f"{encoding!r} {direction}r returned {type(result[0]).__name__!r} instead of {wanted.__name__!r}; use codecs.{direction}() to "
+                        f"{direction} to arbitrary types")
+    return result[0]
+
+
+def __getattr__(name):
+    if name in ("StreamRecoder", "EncodedFile", "charmap_build", "charmap_encode", "charmap_decode", "make_identity_dict", "make_encoding_map"):
+        import _charmaps
+
+        return getattr(_charmaps, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,16 +1,17 @@
-// runtime/modules/binascii.cpp — module binascii: bytes as hexadecimal, base64 and quoted-printable text, and two checksums.
+// runtime/modules/binascii.cpp — module binascii: bytes as hexadecimal and base64 text, and two checksums.
+//
+// Not here: quoted-printable and uuencoded text (binascii_mail.cpp).
 #include <array>
 #include <string>
 
-#include "runtime/modules/module_helpers.hpp"
+#include "runtime/modules/binascii.hpp"
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
 #include "vm/int.hpp"
 
 namespace coil::runtime {
-namespace {
 
-Value raise_error(Vm& vm, const std::string& message) {
+Value raise_binascii_error(Vm& vm, const std::string& message) {
   COIL_TRY(type, imported_attribute(vm, "binascii", "Error"));
   return vm.raise(type.as<Type>(), "{}", {message});
 }
@@ -21,7 +22,6 @@ bool data_argument(Vm& vm, Value v, std::string* out) {
   *out = data;
   return true;
 }
-/// Bytes-like, or text that is ASCII.
 bool ascii_argument(Vm& vm, Value v, std::string* out) {
   if (is_str(v)) {
     if (!v.as<Str>()->is_ascii()) return (void)vm.raise(Exc::ValueError, "string argument should contain only ASCII characters"), false;
@@ -34,6 +34,8 @@ bool ascii_argument(Vm& vm, Value v, std::string* out) {
   return true;
 }
 
+namespace {
+
 Value hexlify(Vm& vm, Args& args) {
   std::string data;
   if (!data_argument(vm, args[0], &data)) return Value::error();
@@ -43,15 +45,13 @@ Value hexlify(Vm& vm, Args& args) {
   return make_bytes(vm, view(vm, text));
 }
 
-int hex_digit(char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1; }
-
 Value unhexlify(Vm& vm, Args& args) {
   std::string text, out;
   if (!ascii_argument(vm, args[0], &text)) return Value::error();
-  if (text.size() % 2) return raise_error(vm, "Odd-length string");
+  if (text.size() % 2) return raise_binascii_error(vm, "Odd-length string");
   for (std::size_t i = 0; i < text.size(); i += 2) {
     const int high = hex_digit(text[i]), low = hex_digit(text[i + 1]);
-    if (high < 0 || low < 0) return raise_error(vm, "Non-hexadecimal digit found");
+    if (high < 0 || low < 0) return raise_binascii_error(vm, "Non-hexadecimal digit found");
     out.push_back(static_cast<char>(high << 4 | low));
   }
   return make_bytes(vm, out);
@@ -86,7 +86,7 @@ Value a2b_base64(Vm& vm, Args& args) {
     return v;
   }();
   const bool is_strict = strict.is_true();
-  if (is_strict && !text.empty() && text[0] == '=') return raise_error(vm, "Leading padding not allowed");
+  if (is_strict && !text.empty() && text[0] == '=') return raise_binascii_error(vm, "Leading padding not allowed");
   unsigned held = 0;
   int place = 0, padding = 0;
   bool padded = false;
@@ -94,18 +94,18 @@ Value a2b_base64(Vm& vm, Args& args) {
     if (text[i] == '=') {
       padded = true;
       if (place >= 2 && place + ++padding >= 4) {
-        if (is_strict && i + 1 < text.size()) return raise_error(vm, "Excess data after padding");
+        if (is_strict && i + 1 < text.size()) return raise_binascii_error(vm, "Excess data after padding");
         return make_bytes(vm, out);
       }
-      if (is_strict && place < 2) return raise_error(vm, "Discontinuous padding not allowed");
+      if (is_strict && place < 2) return raise_binascii_error(vm, place ? "Discontinuous padding not allowed" : "Excess padding not allowed");
       continue;
     }
     const int value = values[static_cast<unsigned char>(text[i])];
     if (value < 0) {
-      if (is_strict) return raise_error(vm, "Only base64 data is allowed");
+      if (is_strict) return raise_binascii_error(vm, "Only base64 data is allowed");
       continue;
     }
-    if (is_strict && padded) return raise_error(vm, "Discontinuous padding not allowed");
+    if (is_strict && padded) return raise_binascii_error(vm, "Discontinuous padding not allowed");
     padding = 0;
     switch (place) {
       case 0: held = static_cast<unsigned>(value); break;
@@ -117,8 +117,8 @@ Value a2b_base64(Vm& vm, Args& args) {
   }
   if (place == 0) return make_bytes(vm, out);
   if (place == 1)
-    return raise_error(vm, "Invalid base64-encoded string: number of data characters (" + std::to_string(out.size() / 3 * 4 + 1) + ") cannot be 1 more than a multiple of 4");
-  return raise_error(vm, "Incorrect padding");
+    return raise_binascii_error(vm, "Invalid base64-encoded string: number of data characters (" + std::to_string(out.size() / 3 * 4 + 1) + ") cannot be 1 more than a multiple of 4");
+  return raise_binascii_error(vm, "Incorrect padding");
 }
 
 Value crc32(Vm& vm, Args& args) {
@@ -177,7 +177,7 @@ bool make_binascii(Vm& vm, Module* module) {
     const Value type = vm.call(vm.types.type, {vm.intern(name), make_tuple_of(vm, {base}), body});
     if (!add_constant(vm, module, name, type)) return false;
   }
-  return add_functions(vm, module, kFunctions);
+  return add_functions(vm, module, kFunctions) && add_binascii_mail(vm, module);
 }
 
 }  // namespace coil::runtime

@@ -229,7 +229,7 @@ Value decode_units(Vm& vm, Codec codec, std::string_view data, Handler handler) 
   return make_str(vm, out);
 }
 
-/// The encodings of host names and of escapes are frozen Python; what is not there at all is a LookupError.
+/// The encodings of host names and of escapes are frozen Python; so are legacy encodings and those that a program registered (codecs.py).
 Value unknown_encoding(Vm& vm, std::string_view name, Value input = Value::unset(), const char* direction = nullptr, std::string_view errors = "strict") {
   std::string plain(name);
   for (char& c : plain) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -242,7 +242,9 @@ Value unknown_encoding(Vm& vm, std::string_view name, Value input = Value::unset
     COIL_TRY(function, imported_attribute(vm, "_escape_codecs", plain + direction));
     return vm.call(function, {input, make_str(vm, errors)});
   }
-  return vm.raise(Exc::LookupError, "unknown encoding: {}", {name});
+  if (!direction) return vm.raise(Exc::LookupError, "unknown encoding: {}", {name});
+  COIL_TRY(function, imported_attribute(vm, "codecs", "_by_lookup"));
+  return vm.call(function, {make_str(vm, name), input, make_str(vm, errors), vm.intern(direction + 1)});
 }
 Value unknown_handler(Vm& vm, std::string_view name) { return vm.raise(Exc::LookupError, "unknown error handler name '{}'", {name}); }
 

@@ -1,0 +1,1 @@
+# xml.etree — the element tree: xml.etree.ElementTree.

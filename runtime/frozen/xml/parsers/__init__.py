@@ -1,0 +1,1 @@
+# xml.parsers — the parser: xml.parsers.expat.
