@@ -159,9 +159,13 @@ std::uint32_t Assembler::loop_head() {
 
 void Assembler::loop(std::uint32_t head, Op op) {
   if (!reachable_) return;
+  const Position outer = position;
+  // The head of a for loop has an instruction of its own line, so the way back may have that of a `pass` before it.
+  if (op == Op::LoopFor && marked_.line != 0) position = std::exchange(marked_, Position{});
   settle_line(op);
   note_position(1);
   word(encode_jump(op, static_cast<std::int32_t>(head) - static_cast<std::int32_t>(here() + 1)));
+  position = outer;
   reachable_ = false;
 }
 

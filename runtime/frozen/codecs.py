@@ -11,7 +11,7 @@ __all__ = ["register", "lookup", "open", "BOM", "BOM_BE", "BOM_LE", "BOM32_BE",
            "getincrementalencoder", "getincrementaldecoder", "getreader", "getwriter", "encode",
            "decode", "iterencode", "iterdecode", "strict_errors", "ignore_errors",
            "replace_errors", "xmlcharrefreplace_errors", "backslashreplace_errors",
-           "namereplace_errors", "register_error", "lookup_error", "unregister", "EncodedFile", "StreamRecoder"]
+           "EncodedFile", "StreamRecoder", "namereplace_errors", "register_error", "lookup_error", "unregister"]
 
 BOM_UTF8 = b"\xef\xbb\xbf"
 BOM_LE = BOM_UTF16_LE = b"\xff\xfe"
@@ -102,7 +102,55 @@ def namereplace_errors(error):
     raise _bad_type(error)
 
 
-_error_handlers = {"strict": strict_errors, "ignore": ignore_errors, "replace": replace_errors,
+def _surrogateescape(error):
+    if isinstance(error, UnicodeEncodeError):
+        out = bytearray()
+        for char in error.object[error.start:error.end]:
+            code = ord(char)
+            if not 0xdc80 <= code <= 0xdcff:
+                raise error
+            out.append(code - 0xdc00)
+        return bytes(out), error.end
+    if isinstance(error, UnicodeDecodeError):
+        text = ""
+        for byte in error.object[error.start:error.end][:4]:
+            if byte < 0x80:
+                break
+            text += chr(0xdc00 + byte)
+        if not text:
+            raise error
+        return text, error.start + len(text)
+    raise _bad_type(error)
+
+
+def _surrogatepass(error):
+    if not isinstance(error, (UnicodeEncodeError, UnicodeDecodeError)):
+        raise _bad_type(error)
+    name = _normalize(error.encoding).replace("_", "")
+    if name not in ("utf8", "cp65001", "utf16", "utf16le", "utf16be", "utf32", "utf32le", "utf32be"):
+        raise error
+    width = {"utf16": 2, "utf32": 4}.get(name[:5], 3)
+    order = "big" if name.endswith("be") else "little"
+    if isinstance(error, UnicodeEncodeError):
+        out = []
+        for char in error.object[error.start:error.end]:
+            if not "\ud800" <= char <= "\udfff":
+                raise error
+            out.append(char.encode("utf-8", "surrogatepass") if width == 3 else ord(char).to_bytes(width, order))
+        return b"".join(out), error.end
+    data = error.object[error.start:error.start + width]
+    code = 0
+    if len(data) == width:
+        if width != 3:
+            code = int.from_bytes(data, order)
+        elif data[0] & 0xf0 == 0xe0 and data[1] & 0xc0 == data[2] & 0xc0 == 0x80:
+            code = (data[0] & 15) << 12 | (data[1] & 63) << 6 | data[2] & 63
+    if not 0xd800 <= code <= 0xdfff:
+        raise error
+    return chr(code), error.start + width
+
+
+_error_handlers = {"surrogateescape": _surrogateescape, "surrogatepass": _surrogatepass, "strict": strict_errors, "ignore": ignore_errors, "replace": replace_errors,
                    "xmlcharrefreplace": xmlcharrefreplace_errors,
                    "backslashreplace": backslashreplace_errors,
                    "namereplace": namereplace_errors}
@@ -144,6 +192,9 @@ class CodecInfo(tuple):
         if _is_text_encoding is not None:
             self._is_text_encoding = _is_text_encoding
         return self
+
+    def __reduce__(self):
+        return lookup, (self.name,)
 
     def __repr__(self):
         return "<%s.%s object for encoding %s at %#x>" % (
@@ -291,7 +342,7 @@ def _make_decoder(name):
                         data = data[3:]
                         skipped = 3
                 size = len(data) if final else _utf8_complete(data)
-                if not final and size < len(data):
+                if not final and size < len(data) and errors != "surrogatepass":
                     # A tail that can never become a character is an error at once.
                     try:
                         data[size:].decode("utf-8", "strict")
@@ -403,57 +454,170 @@ def unregister(search_function, /):
 
 
 def _normalize(encoding):
-    return encoding.lower().replace("_", "-").replace(" ", "-")
+    pieces = []
+    gap = False
+    for char in encoding.lower():
+        if char.isalnum() and char.isascii() or char == ".":
+            if gap and pieces:
+                pieces.append("_")
+            pieces.append(char)
+            gap = False
+        else:
+            gap = True
+    return "".join(pieces)
 
 
 def lookup(encoding, /):
     """The CodecInfo of an encoding."""
     if not isinstance(encoding, str):
         raise TypeError(f"lookup() argument must be str, not {type(encoding).__name__}")
+    if "\0" in encoding:
+        raise ValueError("embedded null character")
     name = _normalize(encoding)
     info = _cache.get(name)
-    if info is not None:
-        return info
-    info = _make_info(_ALIASES.get(name, name), encoding)
-    _cache[name] = info
+    if info is None:
+        info = _search(name, encoding)
+        _cache[name] = info
     return info
 
 
-_NATIVE = {"utf-8", "utf-8-sig", "ascii", "iso8859-1", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "idna", "punycode",
-           "unicode-escape", "raw-unicode-escape"}
-
-
-def _make_info(name, encoding):
-    if name not in _NATIVE:
-        import _charmaps
-
-        info = _charmaps.lookup(encoding)
-        for function in _search_functions:
-            if info is not None:
-                break
-            info = function(name.replace("-", "_"))
+def _search(name, encoding):
+    native = name.replace("_", "-")
+    native = _ALIASES.get(native, native)
+    if native in _NATIVE:
+        return _make_info(native)
+    import _codecs_more
+    if native in ("unicode-escape", "raw-unicode-escape"):
+        coders = [getattr(_codecs_more, f"{name}_{what}") for what in ("encode", "decode")]
+        return _make_other(name, *coders, True, True)
+    found = _codecs_more.find(name)
+    if found is not None:
+        return _make_other(*found)
+    for function in _search_functions:
+        info = function(name)
         if info is None:
-            raise LookupError(f"unknown encoding: {encoding}")
+            continue
+        if not isinstance(info, tuple) or len(info) != 4:
+            raise TypeError("codec search functions must return 4-tuples")
         return info
+    raise LookupError(f"unknown encoding: {encoding}")
 
+
+_NATIVE = frozenset({*_ALIASES.values(), "utf-8", "utf-16", "utf-32", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be",
+                     "idna", "punycode"})
+
+
+def _make_info(name):
     def encode(input, errors="strict"):
+        if not isinstance(input, str):
+            raise TypeError(f"encode() argument 1 must be str, not {type(input).__name__}")
         return input.encode(name, errors), len(input)
 
     def decode(input, errors="strict"):
         if not isinstance(input, bytes):
-            input = bytes(input)
+            input = memoryview(input).tobytes()
         return input.decode(name, errors), len(input)
+
+    incremental = _make_decoder(name)
 
     class Writer(StreamWriter):
         pass
+    Writer.encode = staticmethod(encode)
+    if name in ("utf-16", "utf-32", "utf-8-sig"):
+        _mark_once(Writer, name)
 
     class Reader(StreamReader):
-        pass
+        def decode(self, input, errors="strict"):
+            decoder = self._decoder
+            decoder.errors = errors
+            kept = decoder.getstate()[0]
+            text = decoder.decode(input)
+            return text, len(input) - len(decoder.getstate()[0]) + len(kept)
+
+        def __init__(self, stream, errors="strict"):
+            StreamReader.__init__(self, stream, errors)
+            self._decoder = _OneByOne(incremental, errors)
+
+        def reset(self):
+            StreamReader.reset(self)
+            self._decoder.reset()
+    return _finish(name, encode, decode, Reader, Writer, _make_encoder(name), incremental)
+
+
+class _OneByOne:
+    """A decoder whose caller keeps what it does not take: what was left over comes again."""
+
+    def __init__(self, kind, errors):
+        self.decoder = kind(errors)
+
+    @property
+    def errors(self):
+        return self.decoder.errors
+
+    @errors.setter
+    def errors(self, value):
+        self.decoder.errors = value
+
+    def decode(self, data):
+        data = bytes(data)
+        decoder = self.decoder
+        if not hasattr(decoder, "_buffer_decode"):
+            self.left = b""
+            return decoder.decode(data)
+        text, used = decoder._buffer_decode(data, decoder.errors, False)
+        self.left = data[used:]
+        return text
+
+    def getstate(self):
+        left, self.left = getattr(self, "left", b""), b""
+        return left, 0
+
+    def reset(self):
+        self.decoder.reset()
+        self.left = b""
+
+
+def _mark_once(Writer, name):
+    """The byte order mark comes with the first text."""
+    plain = "utf-8" if name == "utf-8-sig" else name + "-le"
+
+    def encode(self, input, errors="strict"):
+        first, self._started = not getattr(self, "_started", False), True
+        return input.encode(name if first else plain, errors), len(input)
+
+    def reset(self):
+        self._started = False
+    Writer.encode, Writer.reset = encode, reset
+
+
+def _finish(name, encode, decode, Reader, Writer, encoder, decoder, is_text=None):
+    for kind, called in ((Reader, "StreamReader"), (Writer, "StreamWriter"), (encoder, "IncrementalEncoder"), (decoder, "IncrementalDecoder")):
+        kind.__name__ = kind.__qualname__ = called
+        kind.__module__ = "encodings." + name.replace("-", "_")
+    return CodecInfo(encode, decode, Reader, Writer, encoder, decoder, name, _is_text_encoding=is_text)
+
+
+def _make_other(name, encode, decode, is_text, has_final):
+    class Writer(StreamWriter):
+        charbuffertype = str if is_text else bytes
     Writer.encode = staticmethod(encode)
-    Reader.decode = staticmethod(decode)
-    Reader._incremental = _make_decoder(name)
-    return CodecInfo(encode, decode, Reader, Writer, _make_encoder(name), Reader._incremental,
-                     name)
+
+    class Reader(StreamReader):
+        charbuffertype = str if is_text or name == "rot13" else bytes
+    Reader.decode = staticmethod((lambda data, errors="strict": decode(data, errors, False)) if has_final else decode)
+
+    class Encoder(IncrementalEncoder):
+        def encode(self, input, final=False):
+            return encode(input, self.errors)[0]
+    if has_final:
+        class Decoder(BufferedIncrementalDecoder):
+            def _buffer_decode(self, data, errors, final):
+                return decode(data, errors, final)
+    else:
+        class Decoder(IncrementalDecoder):
+            def decode(self, input, final=False):
+                return decode(input, self.errors)[0]
+    return _finish(name, encode, decode, Reader, Writer, Encoder, Decoder, None if is_text else False)
 
 
 def getencoder(encoding):
@@ -488,12 +652,61 @@ def getwriter(encoding):
 
 def encode(obj, encoding="utf-8", errors="strict"):
     """An object, encoded."""
-    return lookup(encoding).encode(obj, errors)[0]
+    try:
+        return lookup(encoding)[0](obj, errors)[0]
+    except Exception as error:
+        raise _noted(error, "encoding", encoding)
 
 
 def decode(obj, encoding="utf-8", errors="strict"):
     """An object, decoded."""
-    return lookup(encoding).decode(obj, errors)[0]
+    try:
+        return lookup(encoding)[1](obj, errors)[0]
+    except Exception as error:
+        raise _noted(error, "decoding", encoding)
+
+
+def _noted(error, what, encoding):
+    """The exception that a codec raised, which says so."""
+    if not isinstance(error, LookupError) or not str(error).startswith("unknown e"):
+        error.add_note(f"{what} with {encoding!r} codec failed")
+    return error
+
+
+def _text_codec(encoding, verb):
+    info = lookup(encoding)
+    if not getattr(info, "_is_text_encoding", True):
+        raise LookupError(f"{encoding!r} is not a text encoding; use codecs.{verb}() to handle arbitrary codecs")
+    return info
+
+
+def _with_note(coder, data, errors, what, encoding):
+    try:
+        return coder(data, errors)
+    except Exception as error:
+        raise _noted(error, what, encoding)
+
+
+def _text_encode(text, encoding, errors):
+    """str.encode() with an encoding that is not native."""
+    result = _with_note(_text_codec(encoding, "encode")[0], text, errors, "encoding", encoding)
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise TypeError("encoder must return a tuple (object, integer)")
+    if not isinstance(result[0], bytes):
+        raise TypeError(f"{encoding!r} encoder returned {type(result[0]).__name__!r} instead of 'bytes'; "
+                        "use codecs.encode() to encode to arbitrary types")
+    return result[0]
+
+
+def _text_decode(data, encoding, errors):
+    """bytes.decode() with an encoding that is not native."""
+    result = _with_note(_text_codec(encoding, "decode")[1], data, errors, "decoding", encoding)
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise TypeError("decoder must return a tuple (object,integer)")
+    if not isinstance(result[0], str):
+        raise TypeError(f"{encoding!r} decoder returned {type(result[0]).__name__!r} instead of 'str'; "
+                        "use codecs.decode() to decode to arbitrary types")
+    return result[0]
 
 
 _SIMPLE_ESCAPES = {"\\": 92, "'": 39, '"': 34, "b": 8, "f": 12, "t": 9, "n": 10, "r": 13, "v": 11,
@@ -550,32 +763,6 @@ def escape_encode(data, errors="strict", /):
     return repr(data)[2:-1].replace('\\"', '"').encode("ascii"), len(data)
 
 
-def utf_8_encode(text, errors="strict", /):
-    return text.encode("utf-8", errors or "strict"), len(text)
-
-
-def utf_8_decode(data, errors="strict", final=False, /):
-    data = bytes(data)
-    size = len(data) if final else _utf8_complete(data)
-    return data[:size].decode("utf-8", errors or "strict"), size
-
-
-def ascii_encode(text, errors="strict", /):
-    return text.encode("ascii", errors or "strict"), len(text)
-
-
-def ascii_decode(data, errors="strict", /):
-    return bytes(data).decode("ascii", errors or "strict"), len(data)
-
-
-def latin_1_encode(text, errors="strict", /):
-    return text.encode("latin-1", errors or "strict"), len(text)
-
-
-def latin_1_decode(data, errors="strict", /):
-    return bytes(data).decode("latin-1", errors or "strict"), len(data)
-
-
 # Streams.
 
 class StreamWriter(Codec):
@@ -609,51 +796,103 @@ class StreamWriter(Codec):
     def __exit__(self, type, value, tb):
         self.stream.close()
 
+    def __reduce_ex__(self, proto):
+        raise TypeError("can't serialize %s" % self.__class__.__name__)
+
 
 class StreamReader(Codec):
     """Reads text from a stream of bytes."""
 
+    charbuffertype = str
+
     def __init__(self, stream, errors="strict"):
         self.stream = stream
         self.errors = errors
-        self._decoder = self._incremental(errors)
-        self._text = ""
+        self.bytebuffer = b""
+        self._empty_charbuffer = self.charbuffertype()
+        self.charbuffer = self._empty_charbuffer
+        self.linebuffer = None
 
-    def _fill(self, size):
-        data = self.stream.read(size) if size >= 0 else self.stream.read()
-        self._text += self._decoder.decode(data, size < 0)
-        return bool(data)
+    def decode(self, input, errors="strict"):
+        raise NotImplementedError
+
+    def _unsplit(self):
+        if self.linebuffer:
+            self.charbuffer = self._empty_charbuffer.join(self.linebuffer)
+            self.linebuffer = None
 
     def read(self, size=-1, chars=-1, firstline=False):
-        wanted = chars if chars >= 0 else size
-        if wanted < 0:
-            self._fill(-1)
-            text, self._text = self._text, ""
-            return text
-        while len(self._text) < wanted and self._fill(max(wanted, 72)):
-            pass
-        text, self._text = self._text[:wanted], self._text[wanted:]
-        return text
+        """About `size` bytes, or `chars` characters, decoded; all that there is without either."""
+        self._unsplit()
+        if chars < 0:
+            chars = size
+        while True:
+            if chars >= 0 and len(self.charbuffer) >= chars:
+                break
+            fresh = self.stream.read() if size < 0 else self.stream.read(size)
+            data = self.bytebuffer + fresh
+            if not data:
+                break
+            try:
+                text, used = self.decode(data, self.errors)
+            except UnicodeDecodeError as error:
+                if not firstline:
+                    raise
+                text, used = self.decode(data[:error.start], self.errors)
+                lines = text.splitlines(keepends=True)
+                if len(lines) <= 1:
+                    raise
+            self.bytebuffer = data[used:]
+            self.charbuffer += text
+            if not fresh or size < 0:
+                break
+        if chars < 0:
+            result, self.charbuffer = self.charbuffer, self._empty_charbuffer
+        else:
+            result, self.charbuffer = self.charbuffer[:chars], self.charbuffer[chars:]
+        return result
 
     def readline(self, size=None, keepends=True):
+        """The next line."""
+        if self.linebuffer:
+            line = self.linebuffer.pop(0)
+            if len(self.linebuffer) == 1:
+                self.charbuffer = self.linebuffer[0]
+                self.linebuffer = None
+            return line if keepends else line.splitlines(keepends=False)[0]
+        step = size or 72
+        line = self._empty_charbuffer
         while True:
-            lines = self._text.splitlines(True)
-            if len(lines) > 1 or (lines and lines[0].endswith("\n")):
-                break
-            if not self._fill(size or 72):
-                break
-        if not lines:
-            return ""
-        line = lines[0]
-        self._text = self._text[len(line):]
-        return line if keepends else line.splitlines()[0]
+            data = self.read(step, firstline=True)
+            if data and (isinstance(data, str) and data.endswith("\r") or isinstance(data, bytes) and data.endswith(b"\r")):
+                data += self.read(size=1, chars=1)     # a line end may be cut in two
+            line += data
+            lines = line.splitlines(keepends=True)
+            if lines:
+                if len(lines) > 1:
+                    line = lines.pop(0)
+                    if len(lines) > 1:
+                        lines[-1] += self.charbuffer
+                        self.linebuffer = lines
+                        self.charbuffer = None
+                    else:
+                        self.charbuffer = lines[0] + self.charbuffer
+                    return line if keepends else line.splitlines(keepends=False)[0]
+                plain = lines[0].splitlines(keepends=False)[0]
+                if lines[0] != plain:
+                    return lines[0] if keepends else plain
+            if not data or size is not None:
+                return line if keepends or not line else line.splitlines(keepends=False)[0]
+            if step < 8000:
+                step *= 2
 
     def readlines(self, sizehint=None, keepends=True):
         return self.read().splitlines(keepends)
 
     def reset(self):
-        self._text = ""
-        self._decoder.reset()
+        self.bytebuffer = b""
+        self.charbuffer = self._empty_charbuffer
+        self.linebuffer = None
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
@@ -676,6 +915,9 @@ class StreamReader(Codec):
 
     def __exit__(self, type, value, tb):
         self.stream.close()
+
+    def __reduce_ex__(self, proto):
+        raise TypeError("can't serialize %s" % self.__class__.__name__)
 
 
 class StreamReaderWriter:
@@ -717,6 +959,8 @@ class StreamReaderWriter:
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
         self.reader.reset()
+        if whence == 0 and offset == 0:
+            self.writer.reset()
 
     def __getattr__(self, name):
         return getattr(self.stream, name)
@@ -726,6 +970,104 @@ class StreamReaderWriter:
 
     def __exit__(self, type, value, tb):
         self.stream.close()
+
+    def __reduce_ex__(self, proto):
+        raise TypeError("can't serialize %s" % self.__class__.__name__)
+
+
+class StreamRecoder:
+    """Bytes of one encoding for those who read and write, bytes of another in the stream."""
+
+    data_encoding = "unknown"
+    file_encoding = "unknown"
+
+    def __init__(self, stream, encode, decode, Reader, Writer, errors="strict"):
+        self.stream = stream
+        self.encode = encode
+        self.decode = decode
+        self.reader = Reader(stream, errors)
+        self.writer = Writer(stream, errors)
+        self.errors = errors
+
+    def read(self, size=-1):
+        return self.encode(self.reader.read(size), self.errors)[0]
+
+    def readline(self, size=None):
+        line = self.reader.readline() if size is None else self.reader.readline(size)
+        return self.encode(line, self.errors)[0]
+
+    def readlines(self, sizehint=None):
+        return self.encode(self.reader.read(), self.errors)[0].splitlines(keepends=True)
+
+    def __next__(self):
+        return self.encode(next(self.reader), self.errors)[0]
+
+    def __iter__(self):
+        return self
+
+    def write(self, data):
+        return self.writer.write(self.decode(data, self.errors)[0])
+
+    def writelines(self, list):
+        return self.writer.write(self.decode(b"".join(list), self.errors)[0])
+
+    def reset(self):
+        self.reader.reset()
+        self.writer.reset()
+
+    def seek(self, offset, whence=0):
+        self.reader.seek(offset, whence)
+        self.writer.seek(offset, whence)
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, tb):
+        self.stream.close()
+
+    def __reduce_ex__(self, proto):
+        raise TypeError("can't serialize %s" % self.__class__.__name__)
+
+
+def EncodedFile(file, data_encoding, file_encoding=None, errors="strict"):
+    """A file whose bytes are of another encoding than what is read and written."""
+    if file_encoding is None:
+        file_encoding = data_encoding
+    data, inside = lookup(data_encoding), lookup(file_encoding)
+    recoder = StreamRecoder(file, data.encode, data.decode, inside.streamreader, inside.streamwriter, errors)
+    recoder.data_encoding = data_encoding
+    recoder.file_encoding = file_encoding
+    return recoder
+
+
+def make_identity_dict(rng):
+    return {i: i for i in rng}
+
+
+def make_encoding_map(decoding_map):
+    """The other way round; what several bytes stand for becomes None."""
+    result = {}
+    for key, value in decoding_map.items():
+        result[value] = None if value in result else key
+    return result
+
+
+_MORE = frozenset({"ascii_encode", "ascii_decode", "latin_1_encode", "latin_1_decode", "utf_7_encode", "utf_7_decode", "utf_8_encode",
+                   "utf_8_decode", "utf_16_encode", "utf_16_decode", "utf_16_le_encode", "utf_16_le_decode", "utf_16_be_encode",
+                   "utf_16_be_decode", "utf_16_ex_decode", "utf_32_encode", "utf_32_decode", "utf_32_le_encode", "utf_32_le_decode",
+                   "utf_32_be_encode", "utf_32_be_decode", "utf_32_ex_decode", "unicode_escape_encode", "unicode_escape_decode",
+                   "raw_unicode_escape_encode", "raw_unicode_escape_decode", "charmap_encode", "charmap_decode", "charmap_build",
+                   "readbuffer_encode"})
+
+
+def __getattr__(name):
+    if name in _MORE:
+        import _codecs_more
+        return getattr(_codecs_more, name)
+    raise AttributeError(f"module 'codecs' has no attribute {name!r}")
 
 
 def open(filename, mode="r", encoding=None, errors="strict", buffering=-1):
@@ -768,26 +1110,3 @@ def iterdecode(iterator, encoding, errors="strict", **kwargs):
     output = decoder.decode(b"", True)
     if output:
         yield output
-
-
-def _by_lookup(encoding, input, errors, direction):
-    """What str.encode() and bytes.decode() do with an encoding that is not native."""
-    info = lookup(encoding)
-    if not info._is_text_encoding:
-        raise LookupError(f"{encoding!r} is not a text encoding; use codecs.{direction}() to handle arbitrary codecs")
-    result = (info.encode if direction == "encode" else info.decode)(input, errors)
-    if not isinstance(result, tuple) or len(result) != 2:
-        raise TypeError(f"{direction}r must return a tuple (object, integer)")
-    wanted = bytes if direction == "encode" else str
-    if not isinstance(result[0], wanted):
-        raise TypeError(f"{encoding!r} {direction}r returned {type(result[0]).__name__!r} instead of {wanted.__name__!r}; use codecs.{direction}() to "
-                        f"{direction} to arbitrary types")
-    return result[0]
-
-
-def __getattr__(name):
-    if name in ("StreamRecoder", "EncodedFile", "charmap_build", "charmap_encode", "charmap_decode", "make_identity_dict", "make_encoding_map"):
-        import _charmaps
-
-        return getattr(_charmaps, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

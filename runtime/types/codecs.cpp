@@ -1,7 +1,7 @@
 // runtime/types/codecs.cpp — text to bytes and back: utf-8, utf-16, utf-32, ascii, latin-1, with the standard error handlers.
 //
-// Also repr of text and bytes. Handlers registered by script (codecs.register_error) are not supported: an unknown name raises
-// LookupError as in CPython.
+// Also repr of text and bytes. Handlers registered by script (codecs.register_error) are asked through module codecs, and so are
+// encodings that are not here.
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
@@ -11,6 +11,7 @@
 #include "runtime/types/types.hpp"
 #include "runtime/types/unicode.hpp"
 #include "vm/exceptions.hpp"
+#include "vm/int.hpp"
 #include "vm/list.hpp"
 #include "vm/str.hpp"
 
@@ -36,6 +37,9 @@ Codec codec_named(std::string_view name) {
   if (n == "utf_32_be" || n == "utf_32be" || n == "utf32_be") return Codec::Utf32Be;
   return Codec::Unknown;
 }
+
+bool is_utf16(Codec c) { return c == Codec::Utf16 || c == Codec::Utf16Le || c == Codec::Utf16Be; }
+bool is_utf32(Codec c) { return c == Codec::Utf32 || c == Codec::Utf32Le || c == Codec::Utf32Be; }
 
 Handler handler_named(std::string_view n) {
   if (n == "strict") return Handler::Strict;
@@ -149,111 +153,166 @@ bool recover_bytes(Handler handler, std::string& out, const unsigned char* p, in
   }
 }
 
-Value decode_utf8_data(Vm& vm, std::string_view data, Handler handler, bool signature) {
-  if (signature && data.starts_with("\xEF\xBB\xBF")) data.remove_prefix(3);
-  const auto* begin = reinterpret_cast<const unsigned char*>(data.data());
-  const unsigned char *p = begin, *end = p + data.size();
-  // The usual case: valid as it stands.
-  while (p < end && *p < 0x80) ++p;
-  if (p == end) return make_str_ascii(vm, data);
-  std::string out(data.substr(0, static_cast<std::size_t>(p - begin)));
-  out.reserve(data.size());
-  while (p < end) {
-    int bad = 0;
-    const char* reason = nullptr;
-    const int n = utf8_sequence(p, end, &bad, &reason);
-    if (n) { out.append(reinterpret_cast<const char*>(p), static_cast<std::size_t>(n)); p += n; continue; }
-    if (handler == Handler::SurrogatePass && end - p >= 3 && p[0] == 0xED && p[1] >= 0xA0 && p[1] <= 0xBF && p[2] >= 0x80 && p[2] <= 0xBF) {
-      out.append(reinterpret_cast<const char*>(p), 3);
-      p += 3;
-      continue;
-    }
-    if (!recover_bytes(handler, out, p, bad))
-      return decode_error(vm, Codec::Utf8, data, static_cast<std::size_t>(p - begin), static_cast<std::size_t>(p - begin) + static_cast<std::size_t>(bad), reason);
-    p += bad;
+/// (replacement, where to go on) of the handler that script code registered; null and pending when there is none, or it fails.
+Tuple* ask_handler(Vm& vm, std::string_view errors, Value error, const char* complaint) {
+  const Value lookup = imported_attribute(vm, "codecs", "lookup_error");
+  if (lookup.is_error()) return nullptr;
+  const Value handler = vm.call(lookup, {make_str(vm, errors)});
+  if (handler.is_error()) return nullptr;
+  const Value answer = vm.call(handler, {error});
+  if (answer.is_error()) return nullptr;
+  auto* pair = try_as<Tuple>(answer);
+  if (!pair || pair->size != 2 || !is_int(pair->items()[1])) {
+    (void)vm.raise(Exc::TypeError, complaint);
+    return nullptr;
   }
-  return make_str(vm, out);
+  return pair;
+}
+bool place_from(Vm& vm, Value given, std::size_t size, std::size_t* place) {
+  std::int64_t at = given.is_small_int() ? given.as_small_int() : -1 - static_cast<std::int64_t>(size);
+  if (at < 0) at += static_cast<std::int64_t>(size);
+  if (at < 0 || at > static_cast<std::int64_t>(size)) {
+    (void)vm.raise(Exc::IndexError, "position {} from error handler out of bounds", {given});
+    return false;
+  }
+  *place = static_cast<std::size_t>(at);
+  return true;
 }
 
-Value decode_units(Vm& vm, Codec codec, std::string_view data, Handler handler) {
+/// Bytes that are being decoded: a registered handler may exchange them.
+struct Decoding {
+  Codec codec;
+  Handler handler;
+  std::string_view errors;
+  std::string data;
+  std::string out;
+
+  /// data[at, at + bad) cannot be decoded. True: `at` is where to go on.
+  bool recover(Vm& vm, std::size_t& at, std::size_t bad, const char* reason) {
+    if (handler != Handler::Unknown) {
+      if (recover_bytes(handler, out, reinterpret_cast<const unsigned char*>(data.data()) + at, static_cast<int>(bad))) {
+        at += bad;
+        return true;
+      }
+      (void)decode_error(vm, codec, data, at, at + bad, reason);
+      return false;
+    }
+    (void)decode_error(vm, codec, data, at, at + bad, reason);
+    if (!vm.pending_is(Exc::UnicodeDecodeError)) return false;
+    const Value error = vm.take_exception();
+    Tuple* answer = ask_handler(vm, errors, error, "decoding error handler must return (str, int) tuple");
+    if (!answer) return false;
+    if (!is_str(answer->items()[0])) return !vm.raise(Exc::TypeError, "decoding error handler must return (str, int) tuple").is_error();
+    const Value object = get_attr(vm, error, vm.intern("object"));
+    std::string_view changed;
+    if (object.is_error()) return false;
+    if (!is<Bytes>(object) || !as_bytes(vm, object, &changed)) return !vm.raise(Exc::TypeError, "exception attribute object must be bytes").is_error();
+    data.assign(changed);
+    if (!place_from(vm, answer->items()[1], data.size(), &at)) return false;
+    out += view(vm, answer->items()[0]);
+    return true;
+  }
+};
+
+Value decode_utf8_data(Vm& vm, Decoding& d) {
+  std::size_t at = 0;
+  // The usual case: valid as it stands.
+  while (at < d.data.size() && static_cast<unsigned char>(d.data[at]) < 0x80) ++at;
+  if (at == d.data.size()) return make_str_ascii(vm, d.data);
+  d.out.assign(d.data, 0, at);
+  d.out.reserve(d.data.size());
+  while (at < d.data.size()) {
+    const auto* begin = reinterpret_cast<const unsigned char*>(d.data.data());
+    const unsigned char *p = begin + at, *end = begin + d.data.size();
+    int bad = 0;
+    const char* reason = nullptr;
+    int n = utf8_sequence(p, end, &bad, &reason);
+    if (!n && d.handler == Handler::SurrogatePass && end - p >= 3 && p[0] == 0xED && p[1] >= 0xA0 && p[1] <= 0xBF && p[2] >= 0x80 && p[2] <= 0xBF) n = 3;
+    if (n) {
+      d.out.append(reinterpret_cast<const char*>(p), static_cast<std::size_t>(n));
+      at += static_cast<std::size_t>(n);
+    } else if (!d.recover(vm, at, static_cast<std::size_t>(bad), reason)) {
+      return Value::error();
+    }
+  }
+  return make_str(vm, d.out);
+}
+
+Value decode_units(Vm& vm, Decoding& d) {
+  const Codec codec = d.codec;
   const bool wide = codec == Codec::Utf32 || codec == Codec::Utf32Le || codec == Codec::Utf32Be;
   const std::size_t unit = wide ? 4 : 2;
   bool big = codec == Codec::Utf16Be || codec == Codec::Utf32Be;
-  std::string_view body = data;
+  std::size_t i = 0;
   if (codec == Codec::Utf16 || codec == Codec::Utf32) {
     using namespace std::string_view_literals;
-    if (body.starts_with(wide ? "\xFF\xFE\0\0"sv : "\xFF\xFE"sv)) body.remove_prefix(unit);
-    else if (body.starts_with(wide ? "\0\0\xFE\xFF"sv : "\xFE\xFF"sv)) { big = true; body.remove_prefix(unit); }
+    const std::string_view body = d.data;
+    if (body.starts_with(wide ? "\xFF\xFE\0\0"sv : "\xFF\xFE"sv)) i = unit;
+    else if (body.starts_with(wide ? "\0\0\xFE\xFF"sv : "\xFE\xFF"sv)) { big = true; i = unit; }
   }
-  const std::size_t skipped = data.size() - body.size();
-  const auto* p = reinterpret_cast<const unsigned char*>(body.data());
-  const auto get = [&](std::size_t i) {
+  const auto get = [&](std::size_t at) {
     std::uint32_t v = 0;
-    for (std::size_t k = 0; k < unit; ++k) v |= static_cast<std::uint32_t>(p[i + k]) << (big ? (unit - 1 - k) * 8 : k * 8);
+    for (std::size_t k = 0; k < unit; ++k) v |= static_cast<std::uint32_t>(static_cast<unsigned char>(d.data[at + k])) << (big ? (unit - 1 - k) * 8 : k * 8);
     return v;
   };
-  std::string out;
-  std::size_t i = 0;
-  while (i < body.size()) {
+  while (i < d.data.size()) {
+    const std::size_t left = d.data.size() - i;
     std::size_t bad = 0;
     const char* reason = "truncated data";
-    if (body.size() - i < unit) {
-      bad = body.size() - i;
+    if (left < unit) {
+      bad = left;
     } else {
       const std::uint32_t c = get(i);
       if (wide) {
-        if (c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF || handler == Handler::SurrogatePass)) { append_utf8(out, c); i += unit; continue; }
+        if (c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF || d.handler == Handler::SurrogatePass)) { append_utf8(d.out, c); i += unit; continue; }
         bad = 4;
         reason = c > 0x10FFFF ? "code point not in range(0x110000)" : "code point in surrogate code point range(0xd800, 0xe000)";
       } else if (c < 0xD800 || c > 0xDFFF) {
-        append_utf8(out, c);
+        append_utf8(d.out, c);
         i += 2;
         continue;
-      } else if (c <= 0xDBFF && body.size() - i >= 4 && get(i + 2) >= 0xDC00 && get(i + 2) <= 0xDFFF) {
-        append_utf8(out, 0x10000 + ((c - 0xD800) << 10) + (get(i + 2) - 0xDC00));
+      } else if (c <= 0xDBFF && left >= 4 && get(i + 2) >= 0xDC00 && get(i + 2) <= 0xDFFF) {
+        append_utf8(d.out, 0x10000 + ((c - 0xD800) << 10) + (get(i + 2) - 0xDC00));
         i += 4;
         continue;
-      } else if (handler == Handler::SurrogatePass) {
-        append_utf8(out, c);
+      } else if (d.handler == Handler::SurrogatePass) {
+        append_utf8(d.out, c);
         i += 2;
         continue;
       } else {
         bad = 2;
-        reason = c >= 0xDC00 ? "illegal encoding" : body.size() - i < 4 ? "unexpected end of data" : "illegal UTF-16 surrogate";
-        if (c <= 0xDBFF && body.size() - i < 4) bad = body.size() - i;
+        reason = c >= 0xDC00 ? "illegal encoding" : left < 4 ? "unexpected end of data" : "illegal UTF-16 surrogate";
+        if (c <= 0xDBFF && left < 4) bad = left;
       }
     }
-    if (!recover_bytes(handler, out, p + i, static_cast<int>(bad))) return decode_error(vm, codec, data, skipped + i, skipped + i + bad, reason);
-    i += bad;
+    if (!d.recover(vm, i, bad, reason)) return Value::error();
   }
-  return make_str(vm, out);
+  return make_str(vm, d.out);
 }
 
-/// The encodings of host names and of escapes are frozen Python; so are legacy encodings and those that a program registered (codecs.py).
-Value unknown_encoding(Vm& vm, std::string_view name, Value input = Value::unset(), const char* direction = nullptr, std::string_view errors = "strict") {
+/// The encodings of host names and of escapes are frozen Python; all others are looked up in module codecs.
+Value other_encoding(Vm& vm, std::string_view name, Value input, const char* direction, std::string_view errors) {
   std::string plain(name);
   for (char& c : plain) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (direction && (plain == "idna" || plain == "punycode")) {
+  if (plain == "idna" || plain == "punycode") {
     COIL_TRY(function, imported_attribute(vm, "_idna", plain + direction));
     return vm.call(function, {input, make_str(vm, errors)});
   }
   std::replace(plain.begin(), plain.end(), '-', '_');
-  if (direction && (plain == "unicode_escape" || plain == "raw_unicode_escape")) {
+  if (plain == "unicode_escape" || plain == "raw_unicode_escape") {
     COIL_TRY(function, imported_attribute(vm, "_escape_codecs", plain + direction));
     return vm.call(function, {input, make_str(vm, errors)});
   }
-  if (!direction) return vm.raise(Exc::LookupError, "unknown encoding: {}", {name});
-  COIL_TRY(function, imported_attribute(vm, "codecs", "_by_lookup"));
-  return vm.call(function, {make_str(vm, name), input, make_str(vm, errors), vm.intern(direction + 1)});
+  COIL_TRY(function, imported_attribute(vm, "codecs", std::string("_text") + direction));
+  return vm.call(function, {input, make_str(vm, name), make_str(vm, errors)});
 }
-Value unknown_handler(Vm& vm, std::string_view name) { return vm.raise(Exc::LookupError, "unknown error handler name '{}'", {name}); }
 
 }  // namespace
 
 Value encode_str(Vm& vm, Str* s, std::string_view encoding, std::string_view errors) {
   const Codec codec = codec_named(encoding);
   const std::string_view text = view(vm, s);
-  if (codec == Codec::Unknown) return unknown_encoding(vm, encoding, s, "_encode", errors);
+  if (codec == Codec::Unknown) return other_encoding(vm, encoding, s, "_encode", errors);
   if (codec == Codec::Utf8 && !(s->flags & kStrHasSurrogates)) return make_bytes(vm, text);
   if (s->is_ascii() && (codec == Codec::Ascii || codec == Codec::Latin1)) return make_bytes(vm, text);
   const Handler handler = handler_named(errors);
@@ -275,7 +334,6 @@ Value encode_str(Vm& vm, Str* s, std::string_view encoding, std::string_view err
     const char32_t c = decode_utf8(p);
     if (put_char(codec, out, c, handler == Handler::SurrogatePass)) continue;
     switch (handler) {
-      case Handler::Unknown: return unknown_handler(vm, errors);
       case Handler::Ignore: continue;
       case Handler::Replace: put_char(codec, out, '?', false); continue;
       case Handler::BackslashReplace:
@@ -298,44 +356,56 @@ Value encode_str(Vm& vm, Str* s, std::string_view encoding, std::string_view err
       if (handler == Handler::SurrogateEscape && next >= 0xDC80 && next <= 0xDCFF) break;
     }
     const char* reason = codec == Codec::Ascii ? "ordinal not in range(128)" : codec == Codec::Latin1 ? "ordinal not in range(256)" : "surrogates not allowed";
-    return encode_error(vm, codec, s, index, stop, reason);
+    const Value raised = encode_error(vm, codec, s, index, stop, reason);
+    if (handler != Handler::Unknown || !vm.pending_is(Exc::UnicodeEncodeError)) return raised;
+    const Value error = vm.take_exception();
+    Tuple* answer = ask_handler(vm, errors, error, "encoding error handler must return (str/bytes, int) tuple");
+    if (!answer) return Value::error();
+    const Value replacement = answer->items()[0];
+    std::size_t place;
+    if (is<Bytes>(replacement)) {
+      std::string_view bytes;
+      (void)as_bytes(vm, replacement, &bytes);
+      if ((is_utf16(codec) && bytes.size() % 2) || (is_utf32(codec) && bytes.size() % 4)) return vm.raise_value(error);
+      out += bytes;
+    } else if (is_str(replacement)) {
+      const std::string_view more = view(vm, replacement);
+      for (const char *q = more.data(), *last = q + more.size(); q < last;)
+        if (!put_char(codec, out, decode_utf8(q), false)) return vm.raise_value(error);
+    } else {
+      return vm.raise(Exc::TypeError, "encoding error handler must return (str/bytes, int) tuple");
+    }
+    if (!place_from(vm, answer->items()[1], s->aux, &place)) return Value::error();
+    for (p = text.data(), index = 0; index < place; ++index) (void)decode_utf8(p);
+    --index;
   }
   return make_bytes(vm, out);
 }
 
 Value decode_bytes(Vm& vm, std::string_view data, std::string_view encoding, std::string_view errors) {
   const Codec codec = codec_named(encoding);
-  const Handler handler = handler_named(errors);
-  const std::string copy(data);  // error handlers and allocation may move what it points into
-  if (codec == Codec::Unknown) return unknown_encoding(vm, encoding, make_bytes(vm, copy), "_decode", errors);
-  Value result;
+  const std::string name(errors);  // error handlers and allocation may move what they point into
+  Decoding d{codec, handler_named(name), name, std::string(data), {}};
   switch (codec) {
-    case Codec::Utf8: result = decode_utf8_data(vm, copy, handler, false); break;
-    case Codec::Utf8Sig: result = decode_utf8_data(vm, copy, handler, true); break;
-    case Codec::Ascii: {
-      std::string out;
-      for (std::size_t i = 0; i < copy.size(); ++i) {
-        const auto c = static_cast<unsigned char>(copy[i]);
-        if (c < 0x80) out.push_back(copy[i]);
-        else if (!recover_bytes(handler, out, &c, 1)) {
-          if (handler == Handler::Unknown) return unknown_handler(vm, errors);
-          return decode_error(vm, codec, copy, i, i + 1, "ordinal not in range(128)");
-        }
+    case Codec::Unknown: {
+      const std::string which(encoding);
+      return other_encoding(vm, which, make_bytes(vm, d.data), "_decode", name);
+    }
+    case Codec::Utf8Sig:
+      if (d.data.starts_with("\xEF\xBB\xBF")) d.data.erase(0, 3);
+      [[fallthrough]];
+    case Codec::Utf8: return decode_utf8_data(vm, d);
+    case Codec::Ascii:
+      for (std::size_t i = 0; i < d.data.size();) {
+        if (static_cast<unsigned char>(d.data[i]) < 0x80) d.out.push_back(d.data[i++]);
+        else if (!d.recover(vm, i, 1, "ordinal not in range(128)")) return Value::error();
       }
-      return make_str(vm, out);
-    }
-    case Codec::Latin1: {
-      std::string out;
-      for (const char c : copy) append_utf8(out, static_cast<unsigned char>(c));
-      return make_str(vm, out);
-    }
-    default: result = decode_units(vm, codec, copy, handler); break;
+      return make_str(vm, d.out);
+    case Codec::Latin1:
+      for (const char c : d.data) append_utf8(d.out, static_cast<unsigned char>(c));
+      return make_str(vm, d.out);
+    default: return decode_units(vm, d);
   }
-  if (result.is_error() && handler == Handler::Unknown && vm.pending_is(Exc::UnicodeDecodeError)) {
-    (void)vm.take_exception();
-    return unknown_handler(vm, errors);
-  }
-  return result;
 }
 
 std::string repr_text(std::string_view text) {

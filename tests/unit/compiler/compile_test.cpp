@@ -59,7 +59,7 @@ TEST(Compile, ChecksOnlyLocalsThatMayBeUnassigned) {
 
 TEST(Compile, DropsCodeThatCannotBeReached) {
   EXPECT_EQ(function_opcodes("def f():\n    return 1\n    print(2)\n"), "LoadInt Return");
-  EXPECT_EQ(function_opcodes("def f(x):\n    while True:\n        x()\n"), "Move Call Loop");
+  EXPECT_EQ(function_opcodes("def f(x):\n    while True:\n        x()\n"), "Nop Move Call Loop");
   EXPECT_EQ(function_opcodes("def f(x):\n    if 0:\n        x()\n    if not __debug__:\n        x()\n"), "ReturnNone");
 }
 
