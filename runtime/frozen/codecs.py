@@ -194,11 +194,18 @@ class CodecInfo(tuple):
         return self
 
     def __reduce__(self):
-        return lookup, (self.name,)
+        return _copy_of, (self.name,)
 
     def __repr__(self):
         return "<%s.%s object for encoding %s at %#x>" % (
             self.__class__.__module__, self.__class__.__qualname__, self.name, id(self))
+
+
+def _copy_of(name):
+    info = lookup(name)
+    made = CodecInfo(*info, name=name, _is_text_encoding=info._is_text_encoding)
+    made.__dict__.update(info.__dict__)
+    return made
 
 
 class Codec:
