@@ -16,6 +16,7 @@
 #include "vm/list.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
+#include "vm/vm_state.hpp"
 
 namespace coil {
 namespace {
@@ -63,36 +64,49 @@ Frame* count_frame(Vm& vm, Frame* frame) {
   return frame;
 }
 
-/// Binds keyword arguments where they lie, for a function of plain parameters: nothing is allocated. False, and nothing changed,
-/// when they do not fit.
-bool bind_in_place(Vm& vm, const Function* f, Value* registers, unsigned count, const Tuple* keywords) {
-  constexpr unsigned kFew = 12;
-  const CodeObject* code = f->code;
-  const auto named = static_cast<unsigned>(keywords->size);
-  const unsigned given = count - named;
-  if (!code->simple_call || named > kFew || count > code->positional) return false;
-  Value values[kFew];
-  std::copy_n(registers + given, named, values);
-  std::fill(registers + given, registers + code->positional, Value::unset());
+/// Works out where the named arguments of a call go: false when they fit no function of this code.
+bool find_places(Vm& vm, const CodeObject* code, unsigned given, const Tuple* keywords, std::uint8_t* places) {
   const auto& names = code->code->local_names;
   const Value* const keys = const_cast<Tuple*>(keywords)->items();
-  bool fits = true;
-  for (unsigned k = 0; fits && k < named; ++k) {
+  for (unsigned k = 0; k < keywords->size; ++k) {
     const std::string_view text = view(vm, keys[k].as<Str>());
     unsigned i = std::max<unsigned>(given, code->code->positional_only);
     while (i < code->positional && names[i] != text) ++i;
-    fits = i < code->positional && registers[i].is_unset();
-    if (fits) registers[i] = values[k];
+    if (i >= code->positional || i > 0xff || std::find(places, places + k, i) != places + k) return false;
+    places[k] = static_cast<std::uint8_t>(i);
   }
-  const auto* defaults = try_as<Tuple>(f->defaults);
-  const std::size_t missing_first = code->positional - (defaults ? std::min<std::size_t>(defaults->size, code->positional) : 0);
-  for (unsigned i = given; fits && i < code->positional; ++i) {
+  return true;
+}
+
+/// Binds keyword arguments where they lie, for a function of plain parameters: nothing is allocated. False, and nothing changed,
+/// when they do not fit.
+bool bind_in_place(Vm& vm, const Function* f, Value* registers, unsigned count, const Tuple* keywords) {
+  const CodeObject* code = f->code;
+  const auto named = static_cast<unsigned>(keywords->size);
+  const unsigned given = count - named, positional = code->positional;
+  if (!code->simple_call || named > KeywordPlaces::kMost || count > positional) return false;
+  KeywordPlaces& known = vm.state->keyword_places[((reinterpret_cast<std::uintptr_t>(code) >> 5) + (reinterpret_cast<std::uintptr_t>(keywords) >> 4)) % kKeywordPlaces];
+  if (known.code != code || known.names != keywords || known.count != count) {
+    KeywordPlaces found{code, keywords, count, {}};
+    if (!find_places(vm, code, given, keywords, found.places)) return false;
+    known = found;
+  }
+  Value values[KeywordPlaces::kMost];
+  for (unsigned k = 0; k < named; ++k) values[k] = registers[given + k];
+  for (unsigned i = given; i < positional; ++i) registers[i] = Value::unset();
+  for (unsigned k = 0; k < named; ++k) registers[known.places[k]] = values[k];
+  if (count == positional) return true;
+  auto* defaults = try_as<Tuple>(f->defaults);
+  const std::size_t missing_first = positional - (defaults ? std::min<std::size_t>(defaults->size, positional) : 0);
+  for (unsigned i = given; i < positional; ++i) {
     if (!registers[i].is_unset()) continue;
-    fits = i >= missing_first;
-    if (fits) registers[i] = const_cast<Tuple*>(defaults)->items()[defaults->size - code->positional + i];
+    if (i < missing_first) {
+      for (unsigned k = 0; k < named; ++k) registers[given + k] = values[k];
+      return false;
+    }
+    registers[i] = defaults->items()[defaults->size - positional + i];
   }
-  if (!fits) std::copy_n(values, named, registers + given);
-  return fits;
+  return true;
 }
 
 /// Where a coroutine object was made, for 'was never awaited': in fields that are free until it begins.

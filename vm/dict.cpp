@@ -107,7 +107,40 @@ std::int64_t find_str(Vm& vm, const Dict* d, Str* key, std::uint64_t hash) {
   });
 }
 
+constexpr std::int64_t kUnclear = -4;  // there is a key of this hash that is no small int
+
+/// A small int: most keys beside it are small ints too, which are equal when they are the same word.
+std::int64_t find_int(const Dict* d, Value key, std::uint64_t hash) {
+  const DictEntry* const entries = d->entries;
+  if (!d->index) {
+    for (std::uint32_t i = 0, n = d->entry_count; i < n; ++i) {
+      if (entries[i].key == key) return i;
+      if (entries[i].hash == hash && !entries[i].key.is_unset() && !entries[i].key.is_small_int()) return kUnclear;
+    }
+    return kAbsent;
+  }
+  return with_index(d, [&](const auto* index) -> std::int64_t {
+    using Word = std::remove_cvref_t<decltype(*index)>;
+    const std::size_t mask = d->index_mask;
+    std::size_t i = hash & mask;
+    for (std::uint64_t perturb = hash;;) {
+      const Word w = index[i];
+      if (w == 0) return kAbsent;
+      if (w != kDummy<Word>) {
+        const DictEntry& e = entries[w - 1];
+        if (e.key == key) return w - 1;
+        if (e.hash == hash && !e.key.is_unset() && !e.key.is_small_int()) return kUnclear;
+      }
+      perturb >>= 5;
+      i = (i * 5 + perturb + 1) & mask;
+    }
+  });
+}
+
 std::int64_t find(Vm& vm, Dict* d, Value key, std::uint64_t hash) {
+  if (key.is_small_int()) {
+    if (const std::int64_t found = find_int(d, key, hash); found != kUnclear) return found;
+  }
   const bool str_key = is_exact_str(vm, key);
   if (str_key && d->flags & kAllStr) return find_str(vm, d, key.as<Str>(), hash);
   for (;;) {
@@ -125,6 +158,20 @@ std::int64_t find(Vm& vm, Dict* d, Value key, std::uint64_t hash) {
     });
     if (found != -3) return found;
   }
+}
+
+/// hash_of(), without a call for the commonest keys.
+inline bool hash_key(Vm& vm, Value key, std::uint64_t* out) {
+  if (key.is_small_int()) {
+    const std::int64_t i = key.as_small_int();
+    *out = static_cast<std::uint64_t>(i == -1 ? -2 : i);
+    return true;
+  }
+  if (is_exact_str(vm, key)) {
+    *out = hash_of_str(vm, key.as<Str>());
+    return true;
+  }
+  return hash_of(vm, key, out);
 }
 
 /// New storage for `capacity` entries; deleted ones are left behind.
@@ -182,7 +229,7 @@ bool insert_new(Vm& vm, Dict* d, Value key, std::uint64_t hash, Value value) {
   d->keys_version = 0;
   if (d->index) with_index(d, [&](auto* words) { put_index(words, d->index_mask, hash, i); return 0; });
   if (d->flags & kAllStr && !is_exact_str(vm, key)) d->flags &= static_cast<std::uint8_t>(~kAllStr);
-  vm.heap.barrier(d);
+  if (key.is_object() || value.is_object()) vm.heap.barrier(d);
   return true;
 }
 
@@ -243,7 +290,7 @@ Dict* make_dict(Vm& vm, std::size_t expected) {
 Value dict_get(Vm& vm, Dict* d, Value key) {
   if (is_exact_str(vm, key)) return d->used == 0 ? Value::unset() : dict_get_str(vm, d, key.as<Str>());
   std::uint64_t hash;
-  if (!hash_of(vm, key, &hash)) return Value::error();
+  if (!hash_key(vm, key, &hash)) return Value::error();
   return dict_get(vm, d, key, hash);
 }
 
@@ -259,9 +306,8 @@ Value dict_get_str(Vm& vm, Dict* d, Str* key) {
 }
 
 Value dict_set(Vm& vm, Dict* d, Value key, Value value) {
-  if (is_exact_str(vm, key)) return dict_set(vm, d, key, hash_of_str(vm, key.as<Str>()), value);
   std::uint64_t hash;
-  if (!hash_of(vm, key, &hash)) return Value::error();
+  if (!hash_key(vm, key, &hash)) return Value::error();
   return dict_set(vm, d, key, hash, value);
 }
 
@@ -269,7 +315,7 @@ Value dict_set(Vm& vm, Dict* d, Value key, std::uint64_t hash, Value value) {
   const std::int64_t i = find(vm, d, key, hash);
   if (i >= 0) {
     d->entries[i].value = value;
-    vm.heap.barrier(d);
+    if (value.is_object()) vm.heap.barrier(d);
     return Value::none();
   }
   if (i != kAbsent || !insert_new(vm, d, key, hash, value)) return Value::error();
@@ -281,7 +327,7 @@ bool dict_set_str(Vm& vm, Dict* d, std::string_view key, Value value) { return d
 
 Value dict_pop(Vm& vm, Dict* d, Value key) {
   std::uint64_t hash;
-  if (!hash_of(vm, key, &hash)) return Value::error();
+  if (!hash_key(vm, key, &hash)) return Value::error();
   const std::int64_t i = find(vm, d, key, hash);
   if (i < 0) return i == kAbsent ? Value::unset() : Value::error();
   const Value value = d->entries[i].value;
@@ -298,7 +344,7 @@ bool dict_del_str(Vm& vm, Dict* d, Str* key) {
 
 Value dict_set_default(Vm& vm, Dict* d, Value key, Value fallback) {
   std::uint64_t hash;
-  if (!hash_of(vm, key, &hash)) return Value::error();
+  if (!hash_key(vm, key, &hash)) return Value::error();
   const std::int64_t i = find(vm, d, key, hash);
   if (i >= 0) return d->entries[i].value;
   if (i != kAbsent || !insert_new(vm, d, key, hash, fallback)) return Value::error();
@@ -386,7 +432,7 @@ Set* make_set(Vm& vm, Type* type) {
 
 Value set_add(Vm& vm, Set* s, Value key) {
   std::uint64_t hash;
-  if (!hash_of(vm, key, &hash)) return Value::error();
+  if (!hash_key(vm, key, &hash)) return Value::error();
   const std::int64_t i = find(vm, s->table, key, hash);
   if (i >= 0) return Value::none();
   if (i != kAbsent || !insert_new(vm, s->table, key, hash, Value::none())) return Value::error();
@@ -395,14 +441,14 @@ Value set_add(Vm& vm, Set* s, Value key) {
 
 int set_contains(Vm& vm, Set* s, Value key) {
   std::uint64_t hash;
-  if (!hash_of(vm, key, &hash)) return -1;
+  if (!hash_key(vm, key, &hash)) return -1;
   const std::int64_t i = find(vm, s->table, key, hash);
   return i >= 0 ? 1 : i == kAbsent ? 0 : -1;
 }
 
 int set_discard(Vm& vm, Set* s, Value key) {
   std::uint64_t hash;
-  return hash_of(vm, key, &hash) ? set_discard(vm, s, key, hash) : -1;
+  return hash_key(vm, key, &hash) ? set_discard(vm, s, key, hash) : -1;
 }
 
 int set_discard(Vm& vm, Set* s, Value key, std::uint64_t hash) {

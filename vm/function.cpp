@@ -60,16 +60,10 @@ Value make_constant(Vm& vm, const Constant& c) {
 
 bool load_constants(Vm& vm, CodeObject* c) {
   const auto& constants = c->code->constants;
-  if (constants.empty()) return true;
-  Value* values = vm.heap.allocate_values(constants.size());
-  if (!values) return false;
-  for (std::size_t i = 0; i < constants.size(); ++i) values[i] = Value::none();
-  c->constants = values;
-  vm.heap.barrier(c);
   for (std::size_t i = 0; i < constants.size(); ++i) {
     const Value v = make_constant(vm, constants[i]);
     if (v.is_error() || v.is_unset()) return false;
-    values[i] = v;
+    c->constants[i] = v;
     vm.heap.barrier(c);
   }
   return true;
@@ -118,9 +112,10 @@ CodeObject* load_code(Vm& vm, std::shared_ptr<const Code> code) {
   std::memcpy(instructions, c->code->instructions.data(), bytes);
   c->instructions = instructions;
   vm.heap.barrier(c);
-  if (c->code->cache_count) {
-    c->caches = static_cast<InlineCache*>(std::calloc(c->code->cache_count, sizeof(InlineCache)));
+  if (const std::size_t caches = c->code->cache_count, constants = c->code->constants.size(); caches || constants) {
+    c->caches = static_cast<InlineCache*>(std::calloc(1, caches * sizeof(InlineCache) + constants * sizeof(Value)));
     if (!c->caches) { (void)vm.raise_memory_error(); return nullptr; }
+    c->constants = reinterpret_cast<Value*>(c->caches + caches);
   }
   c->name = vm.intern(c->code->name);
   c->qualname = vm.intern(c->code->qualname);

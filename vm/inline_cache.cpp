@@ -119,17 +119,15 @@ Value module_attr(Vm& vm, Module* module, Str* name, InlineCache* c) {
   return get_attr(vm, module, name);
 }
 
-std::uintptr_t tagged(const Str* name, CachedOp op) { return reinterpret_cast<std::uintptr_t>(name) | static_cast<std::uintptr_t>(op); }
-
 SharedCacheEntry& shared_entry(Vm& vm, std::uint64_t shape_id, const Str* name, CachedOp op) {
   if (!vm.state->shared_caches) [[unlikely]] vm.state->shared_caches = static_cast<SharedCacheEntry*>(std::calloc(kSharedCacheSize, sizeof(SharedCacheEntry)));
-  return vm.state->shared_caches[(shape_id * 5 + tagged(name, op) % 8 + (reinterpret_cast<std::uintptr_t>(name) >> 4)) % kSharedCacheSize];
+  return vm.state->shared_caches[shared_cache_place(shape_id, name, op)];
 }
 
 /// After a miss: a place that had a cache before and has another now sees several shapes.
 void share(Vm& vm, const InlineCache& before, const InlineCache& now, const Str* name, CachedOp op) {
   if (before.kind == 0 || now.key == before.key || now.kind >= static_cast<std::uint32_t>(CacheKind::FirstOther)) return;
-  shared_entry(vm, now.key, name, op) = {now, tagged(name, op)};
+  shared_entry(vm, now.key, name, op) = {now, shared_cache_tag(name, op)};
 }
 
 Value load_attr(Vm& vm, Value object, Str* name, InlineCache* c) {
@@ -254,12 +252,6 @@ Value store_attr(Vm& vm, Value object, Str* name, Value value, InlineCache* c) {
 }
 
 }  // namespace
-
-InlineCache* shared_cache(Vm& vm, const Object* o, const Str* name, CachedOp op) {
-  const std::uint64_t key = o->shape->id;
-  SharedCacheEntry& e = shared_entry(vm, key, name, op);
-  return e.cache.key == key && e.name == tagged(name, op) ? &e.cache : nullptr;
-}
 
 Value load_attr_miss(Vm& vm, Value object, Str* name, InlineCache* c) {
   const InlineCache before = *c;

@@ -32,6 +32,7 @@
 #pragma once
 
 #include "vm/protocol.hpp"
+#include "vm/vm_state.hpp"
 
 namespace coil {
 
@@ -66,9 +67,12 @@ enum class CacheKind : std::uint32_t {
 /// Which instruction a shared cache is for: the same kind means different things to them.
 enum class CachedOp : std::uintptr_t { Load = 1, Method, Store };
 
-/// A place that has seen several shapes fills its own cache with the last one only. The others it finds here, in a table of the
-/// whole Vm: the cache for an object of this shape, or null. Its kind is one of those keyed by the object's shape id.
-InlineCache* shared_cache(Vm&, const Object*, const Str* name, CachedOp);
+// A place that has seen several shapes fills its own cache with the last one only. The others it finds in a table of the whole Vm
+// (SharedCacheEntry, vm/vm_state.hpp), by shape, name and instruction; their kinds are those keyed by the object's shape id.
+inline std::uintptr_t shared_cache_tag(const Str* name, CachedOp op) { return reinterpret_cast<std::uintptr_t>(name) | static_cast<std::uintptr_t>(op); }
+inline std::size_t shared_cache_place(std::uint64_t shape_id, const Str* name, CachedOp op) {
+  return (shape_id * 5 + static_cast<std::uintptr_t>(op) + (reinterpret_cast<std::uintptr_t>(name) >> 4)) % kSharedCacheSize;
+}
 
 /// LoadAttr on a miss: looks up, fills the cache where the result may be cached, and returns the attribute (bound) or error().
 /// A script property's getter is called through Vm::call; a hit lets the caller push its frame instead.

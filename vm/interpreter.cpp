@@ -4,7 +4,7 @@
 // vm/coroutine.cpp, vm/unwind.cpp).
 //
 // Rules for whoever edits this:
-// 1. `frame`, `pc`, K, `caches` are the running frame's; reload them with LOAD_FRAME after anything that changes `frame`.
+// 1. `frame`, `pc` and K are the running frame's; reload them with LOAD_FRAME after anything that changes `frame`.
 // 2. Before anything that may raise, collect, call or look at frames: SAVE_PC. Saved pcs lie past the instruction that is
 //    under way, its extra word included.
 // 3. A result is stored only after the error check: R[A] may be a live local.
@@ -105,6 +105,20 @@ COIL_HOT bool modulo_ints(Value a, Value b, Value* out) {
   return true;
 }
 
+/// After `v` was stored into `owner`: what is no object needs no barrier.
+COIL_HOT void barrier_for(Vm& vm, Object* owner, Value v) {
+  if (v.bits() >> 48 == 0) vm.heap.barrier(owner);
+}
+
+/// The cache for an object of this shape in the table of the whole Vm (vm/inline_cache.hpp): what a place that meets several shapes comes to.
+COIL_HOT InlineCache* find_shared_cache(Vm& vm, const Object* o, const Str* name, CachedOp op) {
+  SharedCacheEntry* const table = vm.state->shared_caches;
+  if (!table) [[unlikely]] return nullptr;
+  const std::uint64_t key = o->shape->id;
+  SharedCacheEntry& e = table[shared_cache_place(key, name, op)];
+  return e.cache.key == key && e.name == shared_cache_tag(name, op) ? &e.cache : nullptr;
+}
+
 /// What was handed over by address; not left behind, where the collector would find it ever after.
 template <class T>
 COIL_HOT T take(T& place) { return std::exchange(place, T{}); }
@@ -146,7 +160,6 @@ static Value dispatch(Vm& vm, Frame* frame, bool unwinding) {
   };
   const Instruction* pc;
   Value* K;
-  InlineCache* caches;
   std::uint64_t i;    // the Instruction, extended: its fields then index without further ado
   Value result;       // never passed by address: it would live in memory (see `produced`)
   Value produced;
@@ -158,25 +171,36 @@ static Value dispatch(Vm& vm, Frame* frame, bool unwinding) {
   After step_after;
 
 #define R reinterpret_cast<Value*>(frame + 1)
-#define A_ (i >> 8 & 0xff)
-#define B_ (i >> 16 & 0xff)
-#define C_ (i >> 24)
+// Operands, read where they lie: a load each, where taking `i` apart costs two or three instructions...
+#define OPERAND(n) (static_cast<std::uint64_t>(reinterpret_cast<const std::uint8_t*>(pc)[(n) - 4]))
+#define A_ OPERAND(1)
+#define B_ OPERAND(2)
+#define C_ OPERAND(3)
 #define BX_ (i >> 16)
 #define RA R[A_]
 #define RB R[B_]
 #define RC R[C_]
 #define KC K[C_]
+// ... and out of `i`, once pc has moved on.
+#define IA_ (i >> 8 & 0xff)
+#define IB_ (i >> 16 & 0xff)
+#define IC_ (i >> 24)
+#define IRA R[IA_]
+#define IRB R[IB_]
+#define IRC R[IC_]
+#define IKC K[IC_]
 #define SAVE_PC (frame->pc = pc)
 #define NEXT do { ++pc; i = pc[-1]; goto *labels[i & 0xff]; } while (0)
 #define OP(name) op_##name
-#define LOAD_CODE(code_) (K = (code_)->constants, caches = (code_)->caches)
+#define LOAD_CODE(code_) (K = (code_)->constants)
 #define LOAD_FRAME do { pc = frame->pc; CodeObject* c_ = frame->callee()->code; LOAD_CODE(c_); vm.current = frame; } while (0)
 #define CHECKED(expression) do { result = (expression); if (result.is_error()) [[unlikely]] goto error; } while (0)
 #define TAKE(distance_) do { distance = (distance_); if (distance < 0 && --vm.ticks < 0) [[unlikely]] goto tick_and_jump; pc += distance; } while (0)
-#define JUMP_BY(condition) do { const std::int32_t x_ = static_cast<std::int32_t>(*pc++); if (condition) TAKE(x_); NEXT; } while (0)
+#define JUMP_BY(condition) do { const bool c_ = (condition); const std::int32_t x_ = static_cast<std::int32_t>(*pc++); if (c_) TAKE(x_); NEXT; } while (0)
   // The instruction that `count` words before pc begins, also when a Trap stands there.
 #define LAST(count) (i = pc[-(count)], op_of(static_cast<Instruction>(i)) == Op::Trap ? (i = original_instruction(frame, pc - (count))) : i)
 #define NAME(x) K[(x) & 0xffff].as<Str>()
+#define CACHE(x) (reinterpret_cast<InlineCache*>(K) + ~static_cast<std::int64_t>((x) >> 16))  // they lie before the constants
   // A frame above this one for `called`, where there is room; else the general way goes on.
 #define BEGIN_STEP(kind_, after_, a_, b_, c_, count_, ret_)                                       \
   do {                                                                                            \
@@ -205,7 +229,7 @@ static Value dispatch(Vm& vm, Frame* frame, bool unwinding) {
 OP(Nop): NEXT;
 OP(Move): RA = RB; NEXT;
 OP(LoadConst): RA = K[BX_]; NEXT;
-OP(LoadConstFar): RA = K[*pc++]; NEXT;
+OP(LoadConstFar): IRA = K[*pc++]; NEXT;
 OP(LoadInt): RA = Value::small_int(sbx_of(i)); NEXT;
 OP(LoadNone): RA = Value::none(); NEXT;
 OP(LoadTrue): RA = Value::true_value(); NEXT;
@@ -249,8 +273,9 @@ OP(LoadCell): {
 }
 OP(StoreCell): {
   Cell* cell = RA.as<Cell>();
-  cell->value = RB;
-  vm.heap.barrier(cell);
+  const Value v = RB;
+  cell->value = v;
+  barrier_for(vm, cell, v);
   NEXT;
 }
 OP(DeleteCell): {
@@ -275,8 +300,9 @@ OP(LoadFree): {
 }
 OP(StoreFree): {
   Cell* cell = frame->callee()->closure.as<Tuple>()->items()[BX_].as<Cell>();
-  cell->value = RA;
-  vm.heap.barrier(cell);
+  const Value v = RA;
+  cell->value = v;
+  barrier_for(vm, cell, v);
   NEXT;
 }
 OP(DeleteFree): {
@@ -294,34 +320,35 @@ OP(LoadFreeCell): RA = frame->callee()->closure.as<Tuple>()->items()[BX_]; NEXT;
   // ---- names
 OP(LoadGlobal): {
   const std::uint32_t x = *pc++;
-  InlineCache* cache = caches + (x >> 16);
+  InlineCache* cache = CACHE(x);
   Function* f = frame->callee();
   if (f->globals->keys_version == cache->key) [[likely]] {
     if (cache->kind == static_cast<std::uint32_t>(CacheKind::GlobalEntry)) [[likely]] {
-      RA = f->globals->entries[cache->slot].value;
+      IRA = f->globals->entries[cache->slot].value;
       NEXT;
     }
     if (cache->kind == static_cast<std::uint32_t>(CacheKind::BuiltinEntry) && f->builtins->keys_version == cache->key2) [[likely]] {
-      RA = f->builtins->entries[cache->slot].value;
+      IRA = f->builtins->entries[cache->slot].value;
       NEXT;
     }
   }
   SAVE_PC;
   CHECKED(load_global_miss(vm, f->globals, f->builtins, NAME(x), cache));
-  RA = result;
+  IRA = result;
   NEXT;
 }
 OP(StoreGlobal): {
   const std::uint32_t x = *pc++;
-  InlineCache* cache = caches + (x >> 16);
+  InlineCache* cache = CACHE(x);
   Dict* globals = frame->callee()->globals;
   if (globals->keys_version == cache->key && cache->kind == static_cast<std::uint32_t>(CacheKind::GlobalEntry)) [[likely]] {
-    globals->entries[cache->slot].value = RA;
-    vm.heap.barrier(globals);
+    const Value v = IRA;
+    globals->entries[cache->slot].value = v;
+    barrier_for(vm, globals, v);
     NEXT;
   }
   SAVE_PC;
-  CHECKED(store_global_miss(vm, globals, NAME(x), RA, cache));
+  CHECKED(store_global_miss(vm, globals, NAME(x), IRA, cache));
   NEXT;
 }
 OP(DeleteGlobal): {
@@ -333,66 +360,67 @@ OP(DeleteGlobal): {
 OP(LoadName): OP(LoadNameOrGlobal): {
   const std::uint32_t x = *pc++;
   SAVE_PC;
-  CHECKED(op_load_name(vm, frame, RB, NAME(x)));
-  RA = result;
+  CHECKED(op_load_name(vm, frame, IRB, NAME(x)));
+  IRA = result;
   NEXT;
 }
 OP(StoreName): {
   const std::uint32_t x = *pc++;
   SAVE_PC;
-  CHECKED(op_store_name(vm, RB, NAME(x), RA));
+  CHECKED(op_store_name(vm, IRB, NAME(x), IRA));
   NEXT;
 }
 OP(DeleteName): {
   const std::uint32_t x = *pc++;
   SAVE_PC;
-  CHECKED(op_delete_name(vm, RB, NAME(x)));
+  CHECKED(op_delete_name(vm, IRB, NAME(x)));
   NEXT;
 }
 OP(LoadNameOrFree): OP(LoadNameOrCell): {
   const std::uint32_t x = *pc++;
   SAVE_PC;
-  CHECKED(op_load_name_only(vm, RB, NAME(x)));
+  CHECKED(op_load_name_only(vm, IRB, NAME(x)));
   if (result.is_unset()) {
     const bool free = op_of(i) == Op::LoadNameOrFree;
-    result = (free ? frame->callee()->closure.as<Tuple>()->items()[C_] : RC).as<Cell>()->value;
+    result = (free ? frame->callee()->closure.as<Tuple>()->items()[IC_] : IRC).as<Cell>()->value;
     if (result.is_unset()) {
-      if (free) (void)raise_unset_free(vm, frame->callee()->code, C_);
-      else (void)raise_unbound_local(vm, frame->callee()->code, C_);
+      if (free) (void)raise_unset_free(vm, frame->callee()->code, IC_);
+      else (void)raise_unbound_local(vm, frame->callee()->code, IC_);
       goto error;
     }
   }
-  RA = result;
+  IRA = result;
   NEXT;
 }
 
   // ---- attributes and items
 OP(LoadAttr): {
   const std::uint32_t x = *pc++;
-  InlineCache* cache = caches + (x >> 16);
-  const Value v = RB;
+  InlineCache* cache = CACHE(x);
+  const Value v = IRB;
   if (v.is_object()) [[likely]] {
     Object* o = v.as_object();
     if (o->shape->id == cache->key) [[likely]] {
     load_attr_hit:
+      if (cache->kind == static_cast<std::uint32_t>(CacheKind::OwnSlot)) [[likely]] {
+        result = fast_attributes(o)->slots[cache->slot];
+        if (result.is_unset()) [[unlikely]] goto load_attr_slow;
+        IRA = result;
+        NEXT;
+      }
       switch (static_cast<CacheKind>(cache->kind)) {
-        case CacheKind::OwnSlot:
-          result = fast_attributes(o)->slots[cache->slot];
-          if (result.is_unset()) [[unlikely]] break;
-          RA = result;
-          NEXT;
         case CacheKind::OwnSlotAt:
           result = attributes_at(o, cache->key2)->slots[cache->slot];
           if (result.is_unset()) [[unlikely]] break;
-          RA = result;
+          IRA = result;
           NEXT;
         case CacheKind::TypeValue:
-          RA = cache->value;
+          IRA = cache->value;
           NEXT;
         case CacheKind::BindMethod:
           SAVE_PC;
           CHECKED(make_bound_method(vm, cache->value, v));
-          RA = result;
+          IRA = result;
           NEXT;
         case CacheKind::Getter: {  // the getter's frame returns into R[A] like a call
           SAVE_PC;
@@ -401,7 +429,7 @@ OP(LoadAttr): {
           if (code->simple_count != 1 || !has_room(vm, base, code->register_count + kFrameHeaderWords)) break;
           base[0] = cache->value;
           base[kFrameHeaderWords] = v;
-          Frame* callee = push_frame(vm, reinterpret_cast<Frame*>(base), frame, code, 1, FrameKind::Plain, A_);
+          Frame* callee = push_frame(vm, reinterpret_cast<Frame*>(base), frame, code, 1, FrameKind::Plain, IA_);
           if (!callee) goto error;
           frame = callee;
           LOAD_FRAME;
@@ -411,113 +439,115 @@ OP(LoadAttr): {
       }
     } else if (cache->kind == static_cast<std::uint32_t>(CacheKind::ModuleEntry)) {
       if (o->kind == Kind::Module && static_cast<Module*>(o)->dict->keys_version == cache->key) {
-        RA = static_cast<Module*>(o)->dict->entries[cache->slot].value;
+        IRA = static_cast<Module*>(o)->dict->entries[cache->slot].value;
         NEXT;
       }
     } else if (cache->kind == static_cast<std::uint32_t>(CacheKind::ClassValue)) {
       if (o->kind == Kind::Type && static_cast<Type*>(o)->version == cache->key && o->shape->id == cache->key2) {
-        RA = cache->value;
+        IRA = cache->value;
         NEXT;
       }
-    } else if (InlineCache* shared = shared_cache(vm, o, NAME(x), CachedOp::Load)) {
+    } else if (InlineCache* shared = find_shared_cache(vm, o, NAME(x), CachedOp::Load)) {
       cache = shared;
       goto load_attr_hit;
     }
   }
+load_attr_slow:
   SAVE_PC;
-  CHECKED(load_attr_miss(vm, v, NAME(x), caches + (x >> 16)));
-  RA = result;
+  CHECKED(load_attr_miss(vm, v, NAME(x), CACHE(x)));
+  IRA = result;
   NEXT;
 }
 OP(StoreAttr): {
   const std::uint32_t x = *pc++;
-  InlineCache* cache = caches + (x >> 16);
-  const Value v = RA;
+  InlineCache* cache = CACHE(x);
+  const Value v = IRA;
   if (v.is_object()) [[likely]] {
     Object* o = v.as_object();
     if (o->shape->id == cache->key) [[likely]] {
     store_attr_hit:
       if (cache->kind == static_cast<std::uint32_t>(CacheKind::StoreSlot)) [[likely]] {
-        fast_attributes(o)->slots[cache->slot] = RB;
-        vm.heap.barrier(o);
+        fast_attributes(o)->slots[cache->slot] = IRB;
+        barrier_for(vm, o, IRB);
         NEXT;
       }
       if (cache->kind == static_cast<std::uint32_t>(CacheKind::StoreAdd) && cache->slot < o->aux) {
         o->shape = cache->value.as<Shape>();
-        fast_attributes(o)->slots[cache->slot] = RB;
+        fast_attributes(o)->slots[cache->slot] = IRB;
         vm.heap.barrier(o);
         NEXT;
       }
       if (cache->kind == static_cast<std::uint32_t>(CacheKind::StoreSlotAt)) {
-        attributes_at(o, cache->key2)->slots[cache->slot] = RB;
-        vm.heap.barrier(o);
+        attributes_at(o, cache->key2)->slots[cache->slot] = IRB;
+        barrier_for(vm, o, IRB);
         NEXT;
       }
-    } else if (InlineCache* shared = shared_cache(vm, o, NAME(x), CachedOp::Store)) {
+    } else if (InlineCache* shared = find_shared_cache(vm, o, NAME(x), CachedOp::Store)) {
       cache = shared;
       goto store_attr_hit;
     }
   }
   SAVE_PC;
-  CHECKED(store_attr_miss(vm, v, NAME(x), RB, caches + (x >> 16)));
+  CHECKED(store_attr_miss(vm, v, NAME(x), IRB, CACHE(x)));
   NEXT;
 }
 OP(DeleteAttr): {
   const std::uint32_t x = *pc++;
   SAVE_PC;
-  CHECKED(set_attr(vm, RA, NAME(x), Value::unset()));
+  CHECKED(set_attr(vm, IRA, NAME(x), Value::unset()));
   NEXT;
 }
 OP(LoadMethod): {
   const std::uint32_t x = *pc++;
-  InlineCache* cache = caches + (x >> 16);
-  const Value v = RB;
+  InlineCache* cache = CACHE(x);
+  const Value v = IRB;
   if (v.is_object()) [[likely]] {
     Object* o = v.as_object();
     if (o->shape->id == cache->key) [[likely]] {
     load_method_hit:
+      if (cache->kind == static_cast<std::uint32_t>(CacheKind::Method)) [[likely]] {
+        R[IA_ + kFrameHeaderWords] = v;
+        IRA = cache->value;
+        NEXT;
+      }
       switch (static_cast<CacheKind>(cache->kind)) {
-        case CacheKind::Method:
-          R[A_ + kFrameHeaderWords] = v;
-          RA = cache->value;
-          NEXT;
         case CacheKind::OwnSlot:
           result = fast_attributes(o)->slots[cache->slot];
           if (result.is_unset()) [[unlikely]] break;
-          RA = result;
-          R[A_ + kFrameHeaderWords] = Value::unset();
+          IRA = result;
+          R[IA_ + kFrameHeaderWords] = Value::unset();
           NEXT;
         case CacheKind::TypeValue:
-          RA = cache->value;
-          R[A_ + kFrameHeaderWords] = Value::unset();
+          IRA = cache->value;
+          R[IA_ + kFrameHeaderWords] = Value::unset();
           NEXT;
         case CacheKind::MethodOfClass:
-          RA = cache->value;
-          R[A_ + kFrameHeaderWords] = o->type();
+          IRA = cache->value;
+          R[IA_ + kFrameHeaderWords] = o->type();
           NEXT;
         default: break;
       }
     } else if (cache->kind == static_cast<std::uint32_t>(CacheKind::ModuleEntry)) {
       if (o->kind == Kind::Module && static_cast<Module*>(o)->dict->keys_version == cache->key) {
-        RA = static_cast<Module*>(o)->dict->entries[cache->slot].value;
-        R[A_ + kFrameHeaderWords] = Value::unset();
+        IRA = static_cast<Module*>(o)->dict->entries[cache->slot].value;
+        R[IA_ + kFrameHeaderWords] = Value::unset();
         NEXT;
       }
     } else if (cache->kind == static_cast<std::uint32_t>(CacheKind::ClassValue) || cache->kind == static_cast<std::uint32_t>(CacheKind::ClassMethodOf)) {
       if (o->kind == Kind::Type && static_cast<Type*>(o)->version == cache->key && o->shape->id == cache->key2) {
-        R[A_ + kFrameHeaderWords] = cache->kind == static_cast<std::uint32_t>(CacheKind::ClassMethodOf) ? v : Value::unset();
-        RA = cache->value;
+        R[IA_ + kFrameHeaderWords] = cache->kind == static_cast<std::uint32_t>(CacheKind::ClassMethodOf) ? v : Value::unset();
+        IRA = cache->value;
         NEXT;
       }
-    } else if (InlineCache* shared = shared_cache(vm, o, NAME(x), CachedOp::Method)) {
+    } else if (InlineCache* shared = find_shared_cache(vm, o, NAME(x), CachedOp::Method)) {
       cache = shared;
       goto load_method_hit;
     }
   }
   SAVE_PC;
-  CHECKED(load_method_miss(vm, v, NAME(x), caches + (x >> 16), &produced));
-  RA = result;
-  R[A_ + kFrameHeaderWords] = take(produced);
+  CHECKED(load_method_miss(vm, v, NAME(x), CACHE(x), &produced));
+  IRA = result;
+  R[IA_ + kFrameHeaderWords] = take(produced);
   NEXT;
 }
 OP(LoadSpecial): {
@@ -530,27 +560,27 @@ OP(LoadSpecial): {
 OP(LoadSuperAttr): {
   const std::uint32_t x = *pc++;
   SAVE_PC;
-  CHECKED(op_load_super(vm, &RB, NAME(x), caches + (x >> 16), nullptr));
-  RA = result;
+  CHECKED(op_load_super(vm, &IRB, NAME(x), CACHE(x), nullptr));
+  IRA = result;
   NEXT;
 }
 OP(LoadSuperMethod): {
   const std::uint32_t x = *pc++;
-  InlineCache* cache = caches + (x >> 16);
-  Value* operands = &RB;
+  InlineCache* cache = CACHE(x);
+  Value* operands = &IRB;
   if (operands[0] == Value(vm.types.super) && operands[1].bits() == cache->key2 && operands[2].is_object() &&
       operands[2].as_object()->type()->version == cache->key && operands[2].as_object()->kind != Kind::Type) [[likely]] {
     if (cache->kind == static_cast<std::uint32_t>(CacheKind::SuperMethod)) {
       const Value self = operands[2];
-      RA = cache->value;
-      R[A_ + kFrameHeaderWords] = self;
+      IRA = cache->value;
+      R[IA_ + kFrameHeaderWords] = self;
       NEXT;
     }
   }
   SAVE_PC;
   CHECKED(op_load_super(vm, operands, NAME(x), cache, &produced));
-  RA = result;
-  R[A_ + kFrameHeaderWords] = take(produced);
+  IRA = result;
+  R[IA_ + kFrameHeaderWords] = take(produced);
   NEXT;
 }
 OP(LoadItem): {
@@ -615,8 +645,9 @@ OP(StoreItem): {
     std::int64_t index = key.as_small_int();
     if (index < 0) index += static_cast<std::int64_t>(list->size);
     if (static_cast<std::uint64_t>(index) < list->size) [[likely]] {
-      list->items[index] = RC;
-      vm.heap.barrier(list);
+      const Value v = RC;
+      list->items[index] = v;
+      barrier_for(vm, list, v);
       NEXT;
     }
   }
@@ -793,30 +824,30 @@ add_slow:
 OP(MatMult): OP(Pow):
 binary_slow:
   SAVE_PC;
-  if (is_instance(RB)) {
-    if ((called = operator_method(vm, operator_of(i), false, RB, RC))) { BEGIN_OPERATOR(After::Binary, RB, RC, Value::unset(), 2, A_); }
+  if (is_instance(IRB)) {
+    if ((called = operator_method(vm, operator_of(i), false, IRB, IRC))) { BEGIN_OPERATOR(After::Binary, IRB, IRC, Value::unset(), 2, IA_); }
   }
-  CHECKED(binary_op(vm, operator_of(i), RB, RC));
-  RA = result;
+  CHECKED(binary_op(vm, operator_of(i), IRB, IRC));
+  IRA = result;
   NEXT;
 OP(InMatMult): OP(InPow):
 inplace_slow:
   SAVE_PC;
-  if (is_instance(RB)) {
-    if ((called = operator_method(vm, inplace_operator_of(i), true, RB, RC))) { BEGIN_OPERATOR(After::Binary, RB, RC, Value::unset(), 2, A_); }
+  if (is_instance(IRB)) {
+    if ((called = operator_method(vm, inplace_operator_of(i), true, IRB, IRC))) { BEGIN_OPERATOR(After::Binary, IRB, IRC, Value::unset(), 2, IA_); }
   }
-  CHECKED(inplace_op(vm, inplace_operator_of(i), RB, RC));
-  RA = result;
+  CHECKED(inplace_op(vm, inplace_operator_of(i), IRB, IRC));
+  IRA = result;
   NEXT;
 binary_k_slow: {
   bool inplace;
   const BinOp op = constant_operator_of(i, &inplace);
   SAVE_PC;
-  if (is_instance(RB)) {
-    if ((called = operator_method(vm, op, inplace, RB, KC))) { BEGIN_OPERATOR(After::BinaryK, RB, KC, Value::unset(), 2, A_); }
+  if (is_instance(IRB)) {
+    if ((called = operator_method(vm, op, inplace, IRB, IKC))) { BEGIN_OPERATOR(After::BinaryK, IRB, IKC, Value::unset(), 2, IA_); }
   }
-  CHECKED(inplace ? inplace_op(vm, op, RB, KC) : binary_op(vm, op, RB, KC));
-  RA = result;
+  CHECKED(inplace ? inplace_op(vm, op, IRB, IKC) : binary_op(vm, op, IRB, IKC));
+  IRA = result;
   NEXT;
 }
   // A script function runs as an operator of this frame: `called`, with the arguments operand_1.., in a frame of FrameKind step_kind.
@@ -840,7 +871,7 @@ finish_operator: {  // `result` of such a frame, which is `frame`
       LAST(1);
       if (result.is_not_implemented()) [[unlikely]] {
         const bool inplace = op_of(i) >= Op::InAdd;
-        CHECKED(binary_op_rest(vm, inplace ? inplace_operator_of(i) : operator_of(i), inplace, RB, RC));
+        CHECKED(binary_op_rest(vm, inplace ? inplace_operator_of(i) : operator_of(i), inplace, IRB, IRC));
       }
       R[ret] = result;
       NEXT;
@@ -849,25 +880,25 @@ finish_operator: {  // `result` of such a frame, which is `frame`
       if (result.is_not_implemented()) [[unlikely]] {
         bool inplace;
         const BinOp op = constant_operator_of(i, &inplace);
-        CHECKED(binary_op_rest(vm, op, inplace, RB, KC));
+        CHECKED(binary_op_rest(vm, op, inplace, IRB, IKC));
       }
       R[ret] = result;
       NEXT;
     case After::Compare:
       LAST(1);
-      if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::Eq), RB, RC));
+      if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::Eq), IRB, IRC));
       R[ret] = result;
       NEXT;
     case After::CompareJump:
       LAST(2);
-      if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::JumpEq), RA, RB));
+      if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::JumpEq), IRA, IRB));
       goto jump_by_result;
     case After::CompareJumpK:
       LAST(2);
-      if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::JumpEqK), RA, K[B_]));
+      if (result.is_not_implemented()) [[unlikely]] CHECKED(compare_rest(vm, comparison_of(i, Op::JumpEqK), IRA, K[IB_]));
     jump_by_result:
       if (!result.is_bool()) CHECKED(truth(vm, result));
-      if (result.is_true() == (C_ != 0)) TAKE(static_cast<std::int32_t>(pc[-1]));
+      if (result.is_true() == (IC_ != 0)) TAKE(static_cast<std::int32_t>(pc[-1]));
       NEXT;
     case After::TruthJump:
       LAST(2);
@@ -1037,27 +1068,27 @@ OP(JumpIfUnset): JUMP_BY(RA.is_unset());
 compare_jump_slow:
   ++pc;
   SAVE_PC;
-  if (is_instance(RA)) {
-    if ((called = compare_method(vm, comparison_of(i, Op::JumpEq), RA, RB))) { BEGIN_OPERATOR(After::CompareJump, RA, RB, Value::unset(), 2, 0); }
+  if (is_instance(IRA)) {
+    if ((called = compare_method(vm, comparison_of(i, Op::JumpEq), IRA, IRB))) { BEGIN_OPERATOR(After::CompareJump, IRA, IRB, Value::unset(), 2, 0); }
   }
-  CHECKED(rich_truth(vm, RA, RB, comparison_of(i, Op::JumpEq)));
-  if (result.is_true() == (C_ != 0)) TAKE(static_cast<std::int32_t>(pc[-1]));
+  CHECKED(rich_truth(vm, IRA, IRB, comparison_of(i, Op::JumpEq)));
+  if (result.is_true() == (IC_ != 0)) TAKE(static_cast<std::int32_t>(pc[-1]));
   NEXT;
 compare_jump_k_slow:
   ++pc;
   SAVE_PC;
-  if (is_instance(RA)) {
-    if ((called = compare_method(vm, comparison_of(i, Op::JumpEqK), RA, K[B_]))) { BEGIN_OPERATOR(After::CompareJumpK, RA, K[B_], Value::unset(), 2, 0); }
+  if (is_instance(IRA)) {
+    if ((called = compare_method(vm, comparison_of(i, Op::JumpEqK), IRA, K[IB_]))) { BEGIN_OPERATOR(After::CompareJumpK, IRA, K[IB_], Value::unset(), 2, 0); }
   }
-  CHECKED(rich_truth(vm, RA, K[B_], comparison_of(i, Op::JumpEqK)));
-  if (result.is_true() == (C_ != 0)) TAKE(static_cast<std::int32_t>(pc[-1]));
+  CHECKED(rich_truth(vm, IRA, K[IB_], comparison_of(i, Op::JumpEqK)));
+  if (result.is_true() == (IC_ != 0)) TAKE(static_cast<std::int32_t>(pc[-1]));
   NEXT;
 OP(JumpIs): JUMP_BY((RA == RB) == (C_ != 0));
 OP(JumpIn): {
   const std::int32_t x = static_cast<std::int32_t>(*pc++);
   SAVE_PC;
-  CHECKED(op_contains(vm, RB, RA));
-  if (result.is_true() == (C_ != 0)) TAKE(x);
+  CHECKED(op_contains(vm, IRB, IRA));
+  if (result.is_true() == (IC_ != 0)) TAKE(x);
   NEXT;
 }
 
@@ -1080,7 +1111,7 @@ OP(ForIter): {
         const std::int64_t index = it->index;
         if (it->step > 0 ? index < it->stop : index > it->stop) [[likely]] {
           it->index = index + it->step;
-          RB = Value::small_int(index);
+          IRB = Value::small_int(index);
           ++pc;
           NEXT;
         }
@@ -1093,7 +1124,7 @@ OP(ForIter): {
         const auto index = static_cast<std::uint64_t>(it->index);
         if (index < list->size) [[likely]] {
           it->index = static_cast<std::int64_t>(index + 1);
-          RB = list->items[index];
+          IRB = list->items[index];
           ++pc;
           NEXT;
         }
@@ -1107,7 +1138,7 @@ OP(ForIter): {
         const auto index = static_cast<std::uint64_t>(it->index);
         if (index < tuple->size) [[likely]] {
           it->index = static_cast<std::int64_t>(index + 1);
-          RB = tuple->items()[index];
+          IRB = tuple->items()[index];
           ++pc;
           NEXT;
         }
@@ -1124,7 +1155,7 @@ OP(ForIter): {
         Str* one = c < 0x80 ? vm.state->characters[c] : nullptr;
         if (!one) break;
         ++it->index;
-        RB = one;
+        IRB = one;
         ++pc;
         NEXT;
       }
@@ -1135,13 +1166,13 @@ OP(ForIter): {
         const Value key = d->entries[it->index].key;
         if (key.is_unset()) break;
         ++it->index;
-        RB = key;
+        IRB = key;
         ++pc;
         NEXT;
       }
       case IteratorKind::DictItems: {  // unpacked at once: no tuple is made
         const Instruction unpack = pc[1];
-        if (op_of(unpack) != Op::UnpackSequence || a_of(unpack) != B_ || c_of(unpack) != 2 || B_ < frame->callee()->code->local_count) break;
+        if (op_of(unpack) != Op::UnpackSequence || a_of(unpack) != IB_ || c_of(unpack) != 2 || IB_ < frame->callee()->code->local_count) break;
         if (!it->target.is_object()) break;
         const auto* d = it->target.as<Dict>();
         if (it->stop != d->used || it->index >= d->entry_count) break;
@@ -1166,7 +1197,7 @@ OP(ForIter): {
       if (vm.depth > vm.recursion_limit) [[unlikely]] { vm.depth = depth; goto recursion; }
       g->flags2 = static_cast<std::uint8_t>(GeneratorState::Running);
       g->frame.back = frame;
-      set_drive(&g->frame, B_, Drive::ForIter);
+      set_drive(&g->frame, IB_, Drive::ForIter);
       g->frame.extra = depth;
       g->outer_handled = vm.handled;
       if (!g->handled.is_unset()) vm.handled = g->handled;
@@ -1178,7 +1209,7 @@ OP(ForIter): {
     if (o->shape->type_ == vm.types.generator && g->state() == GeneratorState::Created) {
       frame->pc = pc + 1;
       if (!start_driving(vm, g, frame, Drive::ForIter)) goto error;
-      g->frame.return_register = static_cast<std::uint8_t>(B_);
+      g->frame.return_register = static_cast<std::uint8_t>(IB_);
       frame = &g->frame;
       LOAD_FRAME;
       NEXT;
@@ -1186,7 +1217,7 @@ OP(ForIter): {
     if (o->shape->type_ == vm.types.generator && g->state() == GeneratorState::Suspended && root_of(g) == g) {
       frame->pc = pc + 1;
       if (!start_driving(vm, g, frame, Drive::ForIter)) goto error;
-      g->frame.return_register = static_cast<std::uint8_t>(B_);
+      g->frame.return_register = static_cast<std::uint8_t>(IB_);
       frame = &g->leaf->frame;
       vm.current = frame;
       result = Value::none();
@@ -1195,7 +1226,7 @@ OP(ForIter): {
   }
   if (o->kind == Kind::Native && gives_pairs(vm, o)) {
     const Instruction unpack = pc[1];
-    if (op_of(unpack) == Op::UnpackSequence && a_of(unpack) == B_ && c_of(unpack) == 2 && B_ >= frame->callee()->code->local_count) {
+    if (op_of(unpack) == Op::UnpackSequence && a_of(unpack) == IB_ && c_of(unpack) == 2 && IB_ >= frame->callee()->code->local_count) {
       const std::int32_t x = static_cast<std::int32_t>(*pc++);
       SAVE_PC;
       CHECKED(op_next_pair(vm, static_cast<LazyIterator*>(o), &R[b_of(unpack)]));
@@ -1207,11 +1238,11 @@ OP(ForIter): {
   const std::int32_t x = static_cast<std::int32_t>(*pc++);
   SAVE_PC;
   if (is_instance(v)) {
-    if ((called = next_method(vm, v))) { BEGIN_OPERATOR(After::Next, v, Value::unset(), Value::unset(), 1, B_); }
+    if ((called = next_method(vm, v))) { BEGIN_OPERATOR(After::Next, v, Value::unset(), Value::unset(), 1, IB_); }
   }
   CHECKED(op_next_slow(vm, v));
   if (result.is_unset()) { pc += x; NEXT; }
-  RB = result;
+  IRB = result;
   NEXT;
 }
 OP(UnpackSequence): {
@@ -1232,7 +1263,7 @@ OP(UnpackSequence): {
 OP(UnpackEx): {
   const std::uint32_t x = *pc++;
   SAVE_PC;
-  CHECKED(op_unpack_ex(vm, RA, &RB, x & 0xffff, x >> 16));
+  CHECKED(op_unpack_ex(vm, IRA, &IRB, x & 0xffff, x >> 16));
   NEXT;
 }
 
@@ -1274,8 +1305,9 @@ OP(FormatValue):
 OP(ListAppend): {
   auto* list = RA.as<List>();
   if (list->size < list->capacity) [[likely]] {
-    list->items[list->size++] = RB;
-    vm.heap.barrier(list);
+    const Value v = RB;
+    list->items[list->size++] = v;
+    barrier_for(vm, list, v);
     NEXT;
   }
   SAVE_PC;
@@ -1344,7 +1376,7 @@ OP(LoadBuildClass): {
       write_meta(callee, FrameKind::Plain, (ret_));                                               \
       frame = callee;                                                                             \
       pc = code->instructions;                                                                    \
-      for (Value* local = R + count; local < R + code->local_count; ++local) *local = Value::unset(); \
+      for (Value *local = R + count, *end = R + code->local_count; local < end; ++local) *local = Value::unset(); \
       LOAD_CODE(code);                                                                            \
       if (++vm.depth > vm.recursion_limit) [[unlikely]] goto recursion_in_callee;                 \
       vm.current = frame;                                                                         \
@@ -1363,9 +1395,12 @@ OP(Call): {
   SIMPLE_CALL(&RA, B_, C_);
 }
 OP(CallMethod): {
-  const unsigned unbound = R[A_ + kFrameHeaderWords].is_unset();
-  if (unbound) [[unlikely]] R[A_ + 1] = RA;
-  SIMPLE_CALL(&RA + unbound, B_ - unbound, C_);
+  if (R[A_ + kFrameHeaderWords].is_unset()) [[unlikely]] goto call_without_self;
+  SIMPLE_CALL(&RA, B_, C_);
+}
+call_without_self: {  // a branch, so that the next frame's place does not wait for the test
+  R[A_ + 1] = RA;
+  SIMPLE_CALL(&RA + 1, B_ - 1, C_);
 }
 call_slow: {
   SAVE_PC;
@@ -1411,6 +1446,22 @@ call_slow: {
       NEXT;
     }
   }
+  if (!is_heap_frame(frame) && call_base[0].is_object() && call_base[0].as_object()->kind == Kind::Function) {
+    // The last parameters have defaults.
+    auto* const f = call_base[0].as<Function>();
+    CodeObject* code = f->code;
+    const unsigned positional = code->positional;
+    if (code->simple_call && call_count < positional && f->defaults.is_object() && call_count + f->defaults.as<Tuple>()->size >= positional &&
+        has_room(vm, call_base, code->register_count + kFrameHeaderWords)) {
+      const Value* const ends = f->defaults.as<Tuple>()->items() + f->defaults.as<Tuple>()->size;
+      for (unsigned n = call_count; n < positional; ++n) call_base[kFrameHeaderWords + n] = ends[static_cast<int>(n) - static_cast<int>(positional)];
+      Frame* callee = push_frame(vm, reinterpret_cast<Frame*>(call_base), frame, code, positional, FrameKind::Plain, call_ret);
+      if (!callee) goto error;
+      frame = callee;
+      LOAD_FRAME;
+      NEXT;
+    }
+  }
   if (is_heap_frame(frame) && call_base[0].is_object() && call_base[0].as_object()->kind == Kind::Function) {
     // A plain function called by a coroutine or generator: its frame lies on the stack, the arguments in the heap.
     CodeObject* code = call_base[0].as<Function>()->code;
@@ -1439,14 +1490,14 @@ call_slow: {
 OP(CallKw): OP(CallMethodKw): {
   auto* keywords = K[*pc++].as<Tuple>();
   SAVE_PC;
-  Value* base = &RA;
-  unsigned count = B_;
+  Value* base = &IRA;
+  unsigned count = IB_;
   if (op_of(i) == Op::CallMethodKw && base[kFrameHeaderWords].is_unset()) {
     base[1] = base[0];
     ++base;
     --count;
   }
-  Frame* callee = begin_call(vm, frame, base, count, keywords, C_, &produced);
+  Frame* callee = begin_call(vm, frame, base, count, keywords, IC_, &produced);
   result = take(produced);
   if (callee) {
     frame = callee;
@@ -1454,7 +1505,7 @@ OP(CallKw): OP(CallMethodKw): {
     NEXT;
   }
   if (result.is_error()) goto error;
-  RC = result;
+  IRC = result;
   NEXT;
 }
 OP(CallEx): {
@@ -1476,8 +1527,8 @@ OP(CallEx): {
   NEXT;
 }
 OP(CallAwaited): OP(CallMethodAwaited): {
-  Value* call_at = &RA;
-  unsigned given = B_;
+  Value* call_at = &IRA;
+  unsigned given = IB_;
   if (op_of(i) == Op::CallMethodAwaited && call_at[kFrameHeaderWords].is_unset()) {
     call_at[1] = call_at[0];
     ++call_at;
@@ -1507,7 +1558,7 @@ OP(CallAwaited): OP(CallMethodAwaited): {
       NEXT;
     }
   }
-  SIMPLE_CALL(call_at, given, C_);
+  SIMPLE_CALL(call_at, given, IC_);
 }
 OP(ReturnNone): result = Value::none(); goto do_return;
 OP(Return): result = RA;
@@ -1717,7 +1768,7 @@ OP(GetAIter):
 OP(AsyncForIter): {
   Generator* self = Generator::of(frame);
   frame->pc = pc + 1;
-  const Value v = RA;
+  const Value v = IRA;
   if (is<Generator>(v) && v.as_object()->shape->type_ == vm.types.async_generator) [[likely]] {
     auto* g = v.as<Generator>();
     const GeneratorState state = g->state();
@@ -1730,7 +1781,7 @@ OP(AsyncForIter): {
       g->outer_handled = vm.handled;
       if (!g->handled.is_unset()) vm.handled = g->handled;
       g->frame.back = frame;
-      set_drive(&g->frame, B_, Drive::AsyncFor);
+      set_drive(&g->frame, IB_, Drive::AsyncFor);
       vm.heap.barrier(self);
       ++vm.depth;
       frame = &g->frame;
@@ -1748,12 +1799,12 @@ OP(AsyncForIter): {
   ++pc;
   result = op_anext(vm, v);
   if (!result.is_error()) {
-    RB = result;
-    const Went went = await_value(vm, self, result, Drive::AsyncForAwait, B_, &next, &produced);
+    IRB = result;
+    const Went went = await_value(vm, self, result, Drive::AsyncForAwait, IB_, &next, &produced);
     result = take(produced);
     switch (went) {
       case Went::Frame: frame = take(next); LOAD_FRAME; NEXT;
-      case Went::Value: RB = result; NEXT;
+      case Went::Value: IRB = result; NEXT;
       case Went::Suspended:
         if (!self->delegate.is_unset()) frame->flags |= kFrameAsyncFor;
         frame = vm.current;
@@ -1790,7 +1841,7 @@ OP(PopExcept): {
 }
 OP(JumpIfNotMatch): {
   const std::int32_t x = static_cast<std::int32_t>(*pc++);
-  const Value e = RA, cls = RB;
+  const Value e = IRA, cls = IRB;
   if (is<Type>(cls) && e.as_object()->type() == cls.as<Type>()) NEXT;
   SAVE_PC;
   const int matches = exception_matches(vm, e, cls);
@@ -1826,16 +1877,16 @@ OP(LoadAssertionError): RA = vm.exception_type(Exc::AssertionError); NEXT;
 OP(ImportName): {
   const std::uint32_t x = *pc++;
   SAVE_PC;
-  Value* operands = &RB;
+  Value* operands = &IRB;
   CHECKED(op_import_name(vm, frame, NAME(x), operands[0], operands[1]));
-  RA = result;
+  IRA = result;
   NEXT;
 }
 OP(ImportFrom): {
   const std::uint32_t x = *pc++;
   SAVE_PC;
-  CHECKED(op_import_from(vm, RB, NAME(x)));
-  RA = result;
+  CHECKED(op_import_from(vm, IRB, NAME(x)));
+  IRA = result;
   NEXT;
 }
 OP(ImportStar):
@@ -1854,9 +1905,9 @@ OP(MatchKeys):
 OP(MatchClass): {
   const std::uint32_t x = *pc++;
   SAVE_PC;
-  Value* operands = &RB;
-  CHECKED(op_match_class(vm, operands[0], operands[1], C_, K[x].as<Tuple>()));
-  RA = result;
+  Value* operands = &IRB;
+  CHECKED(op_match_class(vm, operands[0], operands[1], IC_, K[x].as<Tuple>()));
+  IRA = result;
   NEXT;
 }
 OP(GetLength):

@@ -153,8 +153,8 @@ struct CodeObject : Object {
   std::shared_ptr<const Code>* owner;  // keeps `code` alive (owned; destroyed with this object)
   const Code* code;
   Instruction* instructions;   // own copy (rewritten by quickening); Bytes_storage
-  Value* constants;            // Storage, code->constants.size() of them
-  InlineCache* caches;         // Storage-like: traced value fields; malloc'ed, freed with this object
+  Value* constants;            // code->constants.size() of them, right behind `caches`: one pointer finds both (vm/interpreter.cpp)
+  InlineCache* caches;         // not traced, used from the last one backwards; malloc'ed, freed with this object
   std::uint32_t* traps;        // while observed: of each word, its line and what it is (vm/observe.cpp); malloc'ed, freed with this object
   Value* children;             // Storage: CodeObjects made on first use, or unset
   Str *name, *qualname;

@@ -88,6 +88,10 @@ Value op_contains(Vm& vm, Value container, Value item) {
       COIL_TRY(v, dict_get(vm, static_cast<Dict*>(o), item));
       return Value::boolean(!v.is_unset());
     }
+    if (o->kind == Kind::Set && !is<Set>(item) && (o->type() == vm.types.set || o->type() == vm.types.frozenset)) {
+      const int r = set_contains(vm, static_cast<Set*>(o), item);
+      return r < 0 ? Value::error() : Value::boolean(r);
+    }
     if (o->kind == Kind::Str && is<Str>(item) && o->type() == vm.types.str) {
       const std::string_view text = view(vm, static_cast<Str*>(o)), part = view(vm, item.as<Str>());
       if (part.size() == 1) {

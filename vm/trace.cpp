@@ -34,7 +34,6 @@ void trace_type(Type* t, Tracer& tracer) {
 
 void trace_code(CodeObject* c, Tracer& tracer) {
   tracer.storage(c->instructions);
-  tracer.storage(c->constants);
   if (c->constants) tracer.range(c->constants, c->code->constants.size());
   // Inline caches are not traced: what guards a cache's key keeps its value alive, and without the key nobody looks at the value.
   tracer.storage(c->children);

@@ -4,6 +4,7 @@
 // (vm/exceptions.cpp).
 #include "vm/vm.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <span>
@@ -52,6 +53,7 @@ struct Vm::Roots : RootSource {
     forget_dead_strings(vm, heap);
     for (MethodCacheEntry& e : std::span(vm.state->method_cache, vm.state->method_cache_mask + 1))
       if (e.name && !heap.is_marked(e.name)) e = {};
+    std::ranges::fill(vm.state->keyword_places, KeywordPlaces{});
     for (SharedCacheEntry& e : std::span(vm.state->shared_caches, vm.state->shared_caches ? kSharedCacheSize : 0))
       if (e.name && !heap.is_marked(reinterpret_cast<Str*>(e.name & ~std::uintptr_t{7}))) e = {};
   }

@@ -29,6 +29,17 @@ struct SharedCacheEntry {
   std::uintptr_t name = 0;       // of the name (a Str*) and the CachedOp; 0 when the name died
 };
 
+/// Where the keyword arguments of a call go: by the callee's code, the names given and the number of all arguments. Nothing of this is
+/// traced: every collection forgets them all.
+struct KeywordPlaces {
+  static constexpr unsigned kMost = 12;
+  const CodeObject* code;        // null: empty
+  const Tuple* names;
+  std::uint32_t count;
+  std::uint8_t places[kMost];    // registers
+};
+inline constexpr std::size_t kKeywordPlaces = 64;
+
 struct Vm::State {
   State() = default;
   ~State() {
@@ -44,6 +55,7 @@ struct Vm::State {
   std::size_t method_cache_mask = kFirstMethodCache - 1, method_cache_misses = 0;
   MethodCacheEntry* method_cache = static_cast<MethodCacheEntry*>(std::calloc(kFirstMethodCache, sizeof(MethodCacheEntry)));
   SharedCacheEntry* shared_caches = nullptr;
+  KeywordPlaces keyword_places[kKeywordPlaces] = {};
   Str* characters[256] = {};
   Tuple* empty_tuple = nullptr;
   Value empty_bytes, empty_frozenset;
