@@ -54,13 +54,31 @@ void raise_too_many(Vm& vm, Function* f, const Value* out, unsigned given) {
                  {function_name(vm, f), signature, plural ? "s" : "", given, keyword_text, given == 1 && !keyword_given ? "was" : "were"});
 }
 
-/// Parameter number for keyword `name`, or -1.
-int find_parameter(Vm& vm, const CodeObject* code, Str* name, unsigned from) {
-  const std::string_view text = view(vm, name);
-  const auto& names = code->code->local_names;
+/// The names of the parameters, interned; null: no memory.
+Value* names_of_parameters(Vm& vm, CodeObject* code) {
+  if (!code->parameter_names) [[unlikely]] {
+    const unsigned count = static_cast<unsigned>(code->positional) + code->keyword_only;
+    Tuple* names = make_tuple(vm, count);
+    if (!names) return nullptr;
+    for (unsigned i = 0; i < count; ++i) {
+      names->items()[i] = i < code->code->local_names.size() ? vm.intern(code->code->local_names[i]) : vm.names.empty;
+      vm.heap.barrier(names);
+    }
+    code->parameter_names = names;
+    vm.heap.barrier(code);
+  }
+  return code->parameter_names->items();
+}
+
+/// Parameter number for keyword `name`, or -1; -2: no memory.
+int find_parameter(Vm& vm, CodeObject* code, Str* name, unsigned from) {
   const unsigned end = code->positional + code->keyword_only;
+  if (from >= end) return -1;
+  if (!(name->flags & kStrInterned)) name = vm.intern(view(vm, name));
+  const Value* const names = names_of_parameters(vm, code);
+  if (!names) return -2;
   for (unsigned i = from; i < end; ++i)
-    if (names[i] == text) return static_cast<int>(i);
+    if (names[i] == Value(name)) return static_cast<int>(i);
   return -1;
 }
 
@@ -91,7 +109,7 @@ bool raise_unexpected_keyword(Vm& vm, Function* f, Tuple* keywords, Str* name) {
 }
 
 bool bind_keywords(Vm& vm, Function* f, Value* out, const Value* values, Tuple* keywords, Dict* rest) {
-  const CodeObject* code = f->code;
+  CodeObject* code = f->code;
   for (std::uint64_t i = 0; i < keywords->size; ++i) {
     const Value key = keywords->items()[i];
     if (!is_str(key)) {
@@ -101,6 +119,7 @@ bool bind_keywords(Vm& vm, Function* f, Value* out, const Value* values, Tuple* 
     auto* name = key.as<Str>();
     const int index = find_parameter(vm, code, name, code->code->positional_only);
     if (index < 0) {
+      if (index == -2) return false;
       if (!rest) return raise_unexpected_keyword(vm, f, keywords, name);
       if (!dict_set_str(vm, rest, name, values[i])) return false;
       continue;
@@ -129,12 +148,14 @@ bool fill_positional_defaults(Vm& vm, Function* f, Value* out, unsigned given) {
 }
 
 bool fill_keyword_defaults(Vm& vm, Function* f, Value* out) {
-  const CodeObject* code = f->code;
+  CodeObject* code = f->code;
+  const Value* const names = names_of_parameters(vm, code);
+  if (!names) return false;
   std::vector<std::string> missing;
   for (unsigned i = code->positional; i < static_cast<unsigned>(code->positional) + code->keyword_only; ++i) {
     if (!out[i].is_unset()) continue;
     if (is<Dict>(f->keyword_defaults)) {
-      const Value v = dict_get_str(vm, f->keyword_defaults.as<Dict>(), vm.intern(code->code->local_names[i]));
+      const Value v = dict_get_str(vm, f->keyword_defaults.as<Dict>(), names[i].as<Str>());
       if (v.is_error()) return false;
       out[i] = v;
     }

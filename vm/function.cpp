@@ -105,6 +105,7 @@ CodeObject* load_code(Vm& vm, std::shared_ptr<const Code> code) {
   c->name = c->qualname = vm.names.empty;
   c->filename = vm.names.empty;
   c->extra = Value::unset();
+  c->parameter_names = nullptr;
   set_counts(c);
   const std::size_t bytes = c->code->instructions.size() * sizeof(Instruction);
   auto* instructions = static_cast<Instruction*>(vm.heap.allocate_bytes(bytes));

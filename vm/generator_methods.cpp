@@ -3,6 +3,8 @@
 // Not here: async generators and what asend() gives (vm/async_generator.cpp); chains (vm/coroutine.cpp).
 #include "vm/generator_methods.hpp"
 
+#include <utility>
+
 #include "vm/awaitable.hpp"
 #include "vm/boot.hpp"
 #include "vm/dict.hpp"
@@ -45,7 +47,45 @@ Value throw_method(Vm& vm, Args& args) {
 }
 Value close_method(Vm& vm, Args& args) { return close_generator(vm, generator_of(args[0])); }
 
+/// Vm::resume() with None, of a generator that stands at a yield of its own: what for_each() of native code comes to. False, and nothing
+/// done, when the general way has to be taken.
+bool next_quickly(Vm& vm, Generator* g, Value* result) {
+  if (g->state() != GeneratorState::Suspended || g->root != g || g->leaf != g || !g->delegate.is_unset() || g->frame.flags & (kFrameTraced | kFrameAsyncFor)) return false;
+  Frame* const back = vm.current;
+  Frame* const entry = end_of_frame(vm, back);
+  const std::uint32_t depth = vm.depth;
+  if (!has_room(vm, reinterpret_cast<Value*>(entry), kFrameHeaderWords + 8) || depth + g->frame.extra > vm.recursion_limit) return false;
+  if (!vm.enter_native_call()) { *result = Value::error(); return true; }
+  entry->function = Value::unset();
+  entry->back = back;
+  entry->pc = nullptr;
+  entry->kind = FrameKind::Entry;
+  entry->return_register = entry->flags = entry->continuation = 0;
+  entry->extra = 0;
+  vm.stack_top = entry + 1;
+  vm.depth = depth + g->frame.extra;
+  g->frame.extra = depth;
+  g->frame.back = entry;
+  g->frame.continuation = static_cast<std::uint8_t>(Drive::Entry);
+  g->outer_handled = vm.handled;
+  if (!g->handled.is_unset()) vm.handled = std::exchange(g->handled, Value::unset());
+  g->flags2 = static_cast<std::uint8_t>(GeneratorState::Running);
+  vm.current = &g->frame;
+  g->registers()[a_of(g->frame.pc[-1])] = Value::none();
+  *result = run_frames(vm, &g->frame, false);
+  if (entry->extra == 1 && !result->is_error()) {
+    vm.iterator_result = *result;
+    *result = Value::unset();
+  }
+  vm.last_was_yield = false;
+  vm.current = back;
+  vm.stack_top = entry;
+  vm.leave_native_call();
+  return true;
+}
+
 Value next_slot(Vm& vm, Value self) {
+  if (Value result; next_quickly(vm, generator_of(self), &result)) return result;
   bool finished;
   const Value v = vm.resume(generator_of(self), Value::none(), Value::unset(), &finished);
   if (v.is_error() || !finished) return v;

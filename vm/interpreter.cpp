@@ -1609,8 +1609,8 @@ do_return: {
 OP(Yield): {
   Generator* g = Generator::of(frame);
   SAVE_PC;
-  if (static_cast<unsigned>(frame->continuation) - static_cast<unsigned>(Drive::ForIter) <= 1 && vm.handled == g->outer_handled &&
-      !(frame->flags & kFrameOwnsHandled)) [[likely]] {  // ForIter, Send
+  if (frame->continuation <= static_cast<std::uint8_t>(Drive::Send) && vm.handled == g->outer_handled && !(frame->flags & kFrameOwnsHandled) &&
+      (frame->continuation != static_cast<std::uint8_t>(Drive::Entry) || (!is_async_generator(g) && !(frame->flags & kFrameTraced)))) [[likely]] {  // Entry, ForIter, Send
     const Value v = RB;
     const std::uint32_t base_depth = frame->extra;
     frame->extra = vm.depth - base_depth;
@@ -1620,7 +1620,13 @@ OP(Yield): {
     g->handled = Value::unset();
     vm.heap.barrier(g);
     const unsigned ret = frame->return_register;
+    const bool from_native = frame->continuation == static_cast<std::uint8_t>(Drive::Entry);
     frame = frame->back;
+    if (from_native) {
+      vm.current = frame;
+      frame->extra = 0;
+      return v;
+    }
     LOAD_FRAME;
     R[ret] = v;
     NEXT;

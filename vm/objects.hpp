@@ -167,6 +167,7 @@ struct CodeObject : Object {
   std::uint32_t simple_count;  // what a simple call passes: `positional`, or UINT32_MAX when simple_call is false
   std::uint32_t plain_count;   // the same whether the code is a generator or not
   Value extra;                 // replaced fields (code.replace), cached co_* tuples
+  Tuple* parameter_names;      // interned, made when arguments are first bound by name; null until then
 };
 
 struct Function : Object {

@@ -38,6 +38,7 @@ void trace_code(CodeObject* c, Tracer& tracer) {
   // Inline caches are not traced: what guards a cache's key keeps its value alive, and without the key nobody looks at the value.
   tracer.storage(c->children);
   if (c->children) tracer.range(c->children, c->code->children.size());
+  tracer(c->parameter_names);
   tracer(c->name);
   tracer(c->qualname);
   tracer(c->filename);
