@@ -1,9 +1,12 @@
 # datetime — dates, times of day, their differences and time zones.
 #
-# Here: all classes of the module. Not here: reading dates by a format (_strptime), the system's
-# own zone and clock (time).
+# Here: time, tzinfo and timezone, and of timedelta, date and datetime what _datetime does not do itself: each is a class of the
+# same name whose functions complete() adds to the native one (those that begin with an underscore are called by it). Not here:
+# reading dates by a format (_strptime), the system's own zone and clock (time).
 
+import _datetime
 import time as _time
+from _datetime import _from_timestamp, _hash_fields, _make, _set_fold
 from operator import index as _index
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR",
@@ -95,12 +98,11 @@ def _isoweek_to_gregorian(year, week, day):
 def _check_date_fields(year, month, day):
     year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:
-        raise ValueError(f"year must be in {MINYEAR}..{MAXYEAR}, not {year}")
+        raise ValueError(f"year {year} is out of range")
     if not 1 <= month <= 12:
-        raise ValueError(f"month must be in 1..12, not {month}")
-    last = _days_in_month(year, month)
-    if not 1 <= day <= last:
-        raise ValueError(f"day {day} must be in range 1..{last} for month {month} in year {year}")
+        raise ValueError("month must be in 1..12")
+    if not 1 <= day <= _days_in_month(year, month):
+        raise ValueError("day is out of range for month")
     return year, month, day
 
 
@@ -108,15 +110,15 @@ def _check_time_fields(hour, minute, second, microsecond, fold):
     hour, minute, second = _index(hour), _index(minute), _index(second)
     microsecond = _index(microsecond)
     if not 0 <= hour <= 23:
-        raise ValueError(f"hour must be in 0..23, not {hour}")
+        raise ValueError("hour must be in 0..23")
     if not 0 <= minute <= 59:
-        raise ValueError(f"minute must be in 0..59, not {minute}")
+        raise ValueError("minute must be in 0..59")
     if not 0 <= second <= 59:
-        raise ValueError(f"second must be in 0..59, not {second}")
+        raise ValueError("second must be in 0..59")
     if not 0 <= microsecond <= 999999:
-        raise ValueError(f"microsecond must be in 0..999999, not {microsecond}")
+        raise ValueError("microsecond must be in 0..999999")
     if fold not in (0, 1):
-        raise ValueError(f"fold must be either 0 or 1, not {fold}")
+        raise ValueError("fold must be either 0 or 1")
     return hour, minute, second, microsecond, fold
 
 
@@ -168,18 +170,21 @@ def _format_offset(offset, sep=":"):
     if offset.days < 0:
         sign = "-"
         offset = -offset
-    hours, rest = divmod(offset._seconds + offset._days * 86400, 3600)
+    hours, rest = divmod(offset.seconds + offset.days * 86400, 3600)
     minutes, seconds = divmod(rest, 60)
     text = f"{sign}{hours:02d}{sep}{minutes:02d}"
-    if seconds or offset._microseconds:
+    if seconds or offset.microseconds:
         text += f"{sep}{seconds:02d}"
-        if offset._microseconds:
-            text += f".{offset._microseconds:06d}"
+        if offset.microseconds:
+            text += f".{offset.microseconds:06d}"
     return text
 
 
 def _wrap_strftime(obj, format, timetuple):
     """time.strftime() that also knows %f, %z, %:z and %Z of the object."""
+    if timetuple[0] >= 1000 and not ("%f" in format or "%z" in format or "%:" in format
+                                     or "%Z" in format or "%C" in format or "%F" in format):
+        return _time.strftime(format, timetuple)
     pieces = []
     index = 0
     length = len(format)
@@ -347,12 +352,8 @@ def _divide_and_round(a, b):
 
 
 class timedelta:
-    """A difference between two moments, to the microsecond."""
-
-    __slots__ = "_days", "_seconds", "_microseconds", "_hashcode"
-
-    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0,
-                weeks=0):
+    def _new(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0,
+             weeks=0):
         total = 0           # Whole microseconds.
         leftover = 0.0      # Fractions of one, from floats.
         for name, value, factor in (
@@ -389,77 +390,31 @@ class timedelta:
         days, seconds = divmod(rest, 86400)
         if abs(days) > 999999999:
             raise OverflowError("days=%d; must have magnitude <= 999999999" % days)
-        self = object.__new__(cls)
-        self._days = days
-        self._seconds = seconds
-        self._microseconds = us
-        self._hashcode = -1
-        return self
+        return _make(cls, days, seconds, us)
 
     def _to_microseconds(self):
-        return (self._days * 86400 + self._seconds) * _US_PER_SECOND + self._microseconds
+        return (self.days * 86400 + self.seconds) * _US_PER_SECOND + self.microseconds
 
-    def __repr__(self):
+    def _repr(self):
         args = [f"{name}={value}" for name, value in (
-            ("days", self._days), ("seconds", self._seconds),
-            ("microseconds", self._microseconds)) if value]
+            ("days", self.days), ("seconds", self.seconds),
+            ("microseconds", self.microseconds)) if value]
         return f"{_class_name(self)}({', '.join(args) or '0'})"
 
-    def __str__(self):
-        minutes, seconds = divmod(self._seconds, 60)
+    def _str(self):
+        minutes, seconds = divmod(self.seconds, 60)
         hours, minutes = divmod(minutes, 60)
         text = "%d:%02d:%02d" % (hours, minutes, seconds)
-        if self._days:
-            text = "%d day%s, %s" % (self._days, "" if abs(self._days) == 1 else "s", text)
-        if self._microseconds:
-            text += ".%06d" % self._microseconds
+        if self.days:
+            text = "%d day%s, %s" % (self.days, "" if abs(self.days) == 1 else "s", text)
+        if self.microseconds:
+            text += ".%06d" % self.microseconds
         return text
 
-    def total_seconds(self):
-        """All of it in seconds."""
+    def _total_seconds(self):
         return self._to_microseconds() / 10 ** 6
 
-    @property
-    def days(self):
-        return self._days
-
-    @property
-    def seconds(self):
-        return self._seconds
-
-    @property
-    def microseconds(self):
-        return self._microseconds
-
-    def __add__(self, other):
-        if isinstance(other, timedelta):
-            return timedelta._from_microseconds(self._to_microseconds()
-                                                + other._to_microseconds())
-        return NotImplemented
-
-    __radd__ = __add__
-
-    def __sub__(self, other):
-        if isinstance(other, timedelta):
-            return timedelta._from_microseconds(self._to_microseconds()
-                                                - other._to_microseconds())
-        return NotImplemented
-
-    def __rsub__(self, other):
-        if isinstance(other, timedelta):
-            return -self + other
-        return NotImplemented
-
-    def __neg__(self):
-        return timedelta._from_microseconds(-self._to_microseconds())
-
-    def __pos__(self):
-        return timedelta._from_microseconds(self._to_microseconds())
-
-    def __abs__(self):
-        return -self if self._days < 0 else self
-
-    def __mul__(self, other):
+    def _multiply(self, other):
         if isinstance(other, int):
             return timedelta._from_microseconds(self._to_microseconds() * other)
         if isinstance(other, float):
@@ -467,9 +422,7 @@ class timedelta:
             return timedelta._from_microseconds(_divide_and_round(self._to_microseconds() * a, b))
         return NotImplemented
 
-    __rmul__ = __mul__
-
-    def __floordiv__(self, other):
+    def _floor_divide(self, other):
         if not isinstance(other, (int, timedelta)):
             return NotImplemented
         microseconds = self._to_microseconds()
@@ -477,7 +430,7 @@ class timedelta:
             return microseconds // other._to_microseconds()
         return timedelta._from_microseconds(microseconds // other)
 
-    def __truediv__(self, other):
+    def _divide(self, other):
         if not isinstance(other, (int, float, timedelta)):
             return NotImplemented
         microseconds = self._to_microseconds()
@@ -488,91 +441,32 @@ class timedelta:
         a, b = other.as_integer_ratio()
         return timedelta._from_microseconds(_divide_and_round(b * microseconds, a))
 
-    def __mod__(self, other):
-        if isinstance(other, timedelta):
-            return timedelta._from_microseconds(self._to_microseconds() % other._to_microseconds())
-        return NotImplemented
-
-    def __divmod__(self, other):
-        if isinstance(other, timedelta):
-            q, r = divmod(self._to_microseconds(), other._to_microseconds())
-            return q, timedelta._from_microseconds(r)
-        return NotImplemented
-
-    def __eq__(self, other):
-        if isinstance(other, timedelta):
-            return self._key() == other._key()
-        return NotImplemented
-
-    def __le__(self, other):
-        if isinstance(other, timedelta):
-            return self._key() <= other._key()
-        return NotImplemented
-
-    def __lt__(self, other):
-        if isinstance(other, timedelta):
-            return self._key() < other._key()
-        return NotImplemented
-
-    def __ge__(self, other):
-        if isinstance(other, timedelta):
-            return self._key() >= other._key()
-        return NotImplemented
-
-    def __gt__(self, other):
-        if isinstance(other, timedelta):
-            return self._key() > other._key()
-        return NotImplemented
-
-    def _key(self):
-        return self._days, self._seconds, self._microseconds
-
-    def __hash__(self):
-        if self._hashcode == -1:
-            self._hashcode = hash(self._key())
-        return self._hashcode
-
-    def __bool__(self):
-        return self._days != 0 or self._seconds != 0 or self._microseconds != 0
-
     def __reduce__(self):
-        return self.__class__, self._key()
+        return self.__class__, (self.days, self.seconds, self.microseconds)
 
 
 def _class_name(obj):
     module = type(obj).__module__
-    name = type(obj).__qualname__
-    return f"datetime.{name}" if module in ("datetime", "_pydatetime") else f"{module}.{name}"
+    name = type(obj).__name__
+    return f"datetime.{name}" if module == "datetime" else name
 
 
-timedelta.min = timedelta(-999999999)
-timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59, microseconds=999999)
-timedelta.resolution = timedelta(microseconds=1)
+_datetime.complete(_datetime.timedelta, vars(timedelta).copy())
+timedelta = _datetime.timedelta
+_datetime.complete(timedelta, {
+    "min": timedelta(-999999999),
+    "max": timedelta(days=999999999, hours=23, minutes=59, seconds=59, microseconds=999999),
+    "resolution": timedelta(microseconds=1)})
 
 
 class date:
-    """A day of the (proleptic) Gregorian calendar."""
-
-    __slots__ = "_year", "_month", "_day", "_hashcode"
-
-    def __new__(cls, year, month=None, day=None):
+    def _new(cls, year, month=None, day=None):
         if month is None and isinstance(year, (bytes, str)) and len(year) == 4:
             # The state of a pickle.
             data = year.encode("latin1") if isinstance(year, str) else year
             if 1 <= data[2] <= 12:
-                self = object.__new__(cls)
-                self._year = data[0] * 256 + data[1]
-                self._month = data[2]
-                self._day = data[3]
-                self._hashcode = -1
-                return self
-        year, month, day = _check_date_fields(year, month, day)
-        self = object.__new__(cls)
-        self._year = year
-        self._month = month
-        self._day = day
-        self._hashcode = -1
-        return self
+                return _make(cls, data[0] * 256 + data[1], data[2], data[3])
+        return _make(cls, *_check_date_fields(year, month, day))
 
     @classmethod
     def fromtimestamp(cls, timestamp):
@@ -593,31 +487,30 @@ class date:
         year, month, day = _ord2ymd(n)
         return cls(year, month, day)
 
-    @classmethod
-    def fromisoformat(cls, date_string):
-        """The date that ISO 8601 text stands for."""
+    def _fromisoformat(cls, date_string):
         if not isinstance(date_string, str):
             raise TypeError("fromisoformat: argument must be str")
         if len(date_string) not in (7, 8, 10):
             raise ValueError(f"Invalid isoformat string: {date_string!r}")
         try:
-            return cls(*_parse_isoformat_date(date_string))
+            fields = _parse_isoformat_date(date_string)
         except Exception:
             raise ValueError(f"Invalid isoformat string: {date_string!r}") from None
+        return cls(*fields)
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
         """The date of a day of an ISO week."""
         return cls(*_isoweek_to_gregorian(year, week, day))
 
-    def __repr__(self):
-        return f"{_class_name(self)}({self._year}, {self._month}, {self._day})"
+    def _repr(self):
+        return f"{_class_name(self)}({self.year}, {self.month}, {self.day})"
 
     def ctime(self):
         """As C's ctime() shows it."""
         weekday = self.toordinal() % 7 or 7
-        return "%s %s %2d 00:00:00 %04d" % (_DAY_NAMES[weekday], _MONTH_NAMES[self._month],
-                                            self._day, self._year)
+        return "%s %s %2d 00:00:00 %04d" % (_DAY_NAMES[weekday], _MONTH_NAMES[self.month],
+                                            self.day, self.year)
 
     def strftime(self, format):
         """As a format of time.strftime() says."""
@@ -628,103 +521,35 @@ class date:
             raise TypeError("must be str, not %s" % type(fmt).__name__)
         return self.strftime(fmt) if fmt else str(self)
 
-    def isoformat(self):
-        """YYYY-MM-DD."""
-        return "%04d-%02d-%02d" % (self._year, self._month, self._day)
-
-    __str__ = isoformat
-
-    @property
-    def year(self):
-        return self._year
-
-    @property
-    def month(self):
-        return self._month
-
-    @property
-    def day(self):
-        return self._day
+    def _str(self):
+        return self.isoformat()
 
     def timetuple(self):
         """What time.localtime() would give."""
-        return _build_struct_time(self._year, self._month, self._day, 0, 0, 0, -1)
-
-    def toordinal(self):
-        """The day's number."""
-        return _ymd2ord(self._year, self._month, self._day)
+        return _build_struct_time(self.year, self.month, self.day, 0, 0, 0, -1)
 
     def replace(self, year=None, month=None, day=None):
         """A date with some fields changed."""
-        return type(self)(self._year if year is None else year,
-                          self._month if month is None else month,
-                          self._day if day is None else day)
+        return type(self)(self.year if year is None else year,
+                          self.month if month is None else month,
+                          self.day if day is None else day)
 
     __replace__ = replace
 
-    def _ymd(self):
-        return self._year, self._month, self._day
+    def _add(self, other):
+        n = self.toordinal() + other.days
+        if 0 < n <= _MAXORDINAL:
+            return type(self).fromordinal(n)
+        raise OverflowError("result out of range")
 
-    def __eq__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._ymd() == other._ymd()
-        return NotImplemented
-
-    def __le__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._ymd() <= other._ymd()
-        return NotImplemented
-
-    def __lt__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._ymd() < other._ymd()
-        return NotImplemented
-
-    def __ge__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._ymd() >= other._ymd()
-        return NotImplemented
-
-    def __gt__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return self._ymd() > other._ymd()
-        return NotImplemented
-
-    def __hash__(self):
-        if self._hashcode == -1:
-            self._hashcode = hash(self._getstate())
-        return self._hashcode
-
-    def __add__(self, other):
-        if isinstance(other, timedelta):
-            n = self.toordinal() + other.days
-            if 0 < n <= _MAXORDINAL:
-                return type(self).fromordinal(n)
-            raise OverflowError("result out of range")
-        return NotImplemented
-
-    __radd__ = __add__
-
-    def __sub__(self, other):
-        if isinstance(other, timedelta):
-            return self + timedelta(-other.days)
-        if isinstance(other, date):
-            return timedelta(self.toordinal() - other.toordinal())
-        return NotImplemented
-
-    def weekday(self):
-        """Monday is 0."""
-        return (self.toordinal() + 6) % 7
-
-    def isoweekday(self):
-        """Monday is 1."""
-        return self.toordinal() % 7 or 7
+    def _subtract(self, other):
+        return self + timedelta(-other.days)
 
     def isocalendar(self):
         """(year, week, weekday) of ISO 8601."""
-        year = self._year
+        year = self.year
         monday = _isoweek1monday(year)
-        today = _ymd2ord(self._year, self._month, self._day)
+        today = _ymd2ord(self.year, self.month, self.day)
         week, day = divmod(today - monday, 7)
         if week < 0:
             year -= 1
@@ -736,17 +561,17 @@ class date:
         return _IsoCalendarDate(year, week + 1, day + 1)
 
     def _getstate(self):
-        high, low = divmod(self._year, 256)
-        return bytes([high, low, self._month, self._day]),
+        high, low = divmod(self.year, 256)
+        return bytes([high, low, self.month, self.day]),
 
     def __reduce__(self):
         return self.__class__, self._getstate()
 
 
-_date_class = date
-date.min = date(1, 1, 1)
-date.max = date(9999, 12, 31)
-date.resolution = timedelta(days=1)
+_datetime.complete(_datetime.date, vars(date).copy())
+date = _date_class = _datetime.date
+_datetime.complete(date, {"min": date(1, 1, 1), "max": date(9999, 12, 31),
+                          "resolution": timedelta(days=1)})
 
 
 class tzinfo:
@@ -790,6 +615,7 @@ class tzinfo:
 
 
 _tzinfo_class = tzinfo
+_datetime.set_zone_type(tzinfo)
 
 
 class IsoCalendarDate(tuple):
@@ -955,9 +781,10 @@ class time:
         if not isinstance(time_string, str):
             raise TypeError("fromisoformat: argument must be str")
         try:
-            return cls(*_parse_isoformat_time(time_string.removeprefix("T")))
+            fields = _parse_isoformat_time(time_string.removeprefix("T"))
         except Exception:
             raise ValueError(f"Invalid isoformat string: {time_string!r}") from None
+        return cls(*fields)
 
     def strftime(self, format):
         """As a format of time.strftime() says; the date is January 1, 1900."""
@@ -1034,58 +861,27 @@ def _compare(x, y):
     return 0 if x == y else 1 if x > y else -1
 
 
-class datetime(date):
-    """A day and a time of day, with or without a zone."""
-
-    __slots__ = time.__slots__
-
-    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0,
-                tzinfo=None, *, fold=0):
+class datetime:
+    def _new(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0,
+             tzinfo=None, *, fold=0):
         if isinstance(year, (bytes, str)) and len(year) == 10:
             data = year.encode("latin1") if isinstance(year, str) else year
             if 1 <= data[2] & 0x7f <= 12:
-                self = object.__new__(cls)
-                self._setstate(data, month)
-                self._hashcode = -1
-                return self
+                if month is not None and not isinstance(month, _tzinfo_class):
+                    raise TypeError("bad tzinfo state arg")
+                high, low, packed, day, hour, minute, second, us1, us2, us3 = data
+                return _make(cls, high * 256 + low, packed & 0x7f, day, hour, minute, second,
+                             (us1 << 8 | us2) << 8 | us3, month, packed >> 7)
         year, month, day = _check_date_fields(year, month, day)
-        fields = _check_time_fields(hour, minute, second, microsecond, fold)
+        hour, minute, second, microsecond, fold = _check_time_fields(hour, minute, second,
+                                                                     microsecond, fold)
         _check_tzinfo_arg(tzinfo)
-        self = object.__new__(cls)
-        self._year = year
-        self._month = month
-        self._day = day
-        (self._hour, self._minute, self._second, self._microsecond, self._fold) = fields
-        self._tzinfo = tzinfo
-        self._hashcode = -1
-        return self
-
-    @property
-    def hour(self):
-        return self._hour
-
-    @property
-    def minute(self):
-        return self._minute
-
-    @property
-    def second(self):
-        return self._second
-
-    @property
-    def microsecond(self):
-        return self._microsecond
-
-    @property
-    def tzinfo(self):
-        return self._tzinfo
-
-    @property
-    def fold(self):
-        return self._fold
+        return _make(cls, year, month, day, hour, minute, second, microsecond, tzinfo, fold)
 
     @classmethod
     def _fromtimestamp(cls, timestamp, utc, zone):
+        if cls is datetime and (result := _from_timestamp(timestamp, utc, zone)) is not None:
+            return result if zone is None or zone is UTC else zone.fromutc(result)
         if isinstance(timestamp, float):
             whole = timestamp // 1
             microsecond = round((timestamp - whole) * 1e6)
@@ -1119,7 +915,7 @@ class datetime(date):
                 y, m, d, hh, mm, ss = convert(timestamp + transition // timedelta(0, 1))[:6]
                 probe2 = cls(y, m, d, hh, mm, min(ss, 59), microsecond, zone)
                 if probe2 == result:
-                    result._fold = 1
+                    _set_fold(result)
         elif zone is not None:
             result = zone.fromutc(result)
         return result
@@ -1164,9 +960,7 @@ class datetime(date):
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second,
                    time.microsecond, tzinfo, fold=time.fold)
 
-    @classmethod
-    def fromisoformat(cls, date_string):
-        """The moment that ISO 8601 text stands for."""
+    def _fromisoformat(cls, date_string):
         if not isinstance(date_string, str):
             raise TypeError("fromisoformat: argument must be str")
         if len(date_string) < 7:
@@ -1179,15 +973,15 @@ class datetime(date):
                 time_fields = _parse_isoformat_time(time_text)
             else:
                 time_fields = [0, 0, 0, 0, None]
-            return cls(*fields, *time_fields)
         except Exception:
             raise ValueError(f"Invalid isoformat string: {date_string!r}") from None
+        return cls(*fields, *time_fields)
 
     def timetuple(self):
         dst = self.dst()
         flag = -1 if dst is None else 1 if dst else 0
-        return _build_struct_time(self._year, self._month, self._day, self._hour, self._minute,
-                                  self._second, flag)
+        return _build_struct_time(self.year, self.month, self.day, self.hour, self.minute,
+                                  self.second, flag)
 
     def _mktime(self):
         """Seconds since the epoch of a local time; of two that it may be, the one of the fold."""
@@ -1203,7 +997,7 @@ class datetime(date):
         t1 = local(u1)
         if t1 == t:
             # One answer; there may be another on the other side of a change of clocks.
-            u2 = u1 + (-max_fold_seconds, max_fold_seconds)[self._fold]
+            u2 = u1 + (-max_fold_seconds, max_fold_seconds)[self.fold]
             b = local(u2) - u2
             if a == b:
                 return u1
@@ -1216,12 +1010,12 @@ class datetime(date):
         if t1 == t:
             return u1
         # The clocks jumped over it.
-        return (max, min)[self._fold](u1, u2)
+        return (max, min)[self.fold](u1, u2)
 
     def timestamp(self):
         """The POSIX timestamp."""
-        if self._tzinfo is None:
-            return self._mktime() + self._microsecond / 1e6
+        if self.tzinfo is None:
+            return self._mktime() + self.microsecond / 1e6
         return (self - _EPOCH).total_seconds()
 
     def utctimetuple(self):
@@ -1231,37 +1025,34 @@ class datetime(date):
         return _build_struct_time(moment.year, moment.month, moment.day, moment.hour,
                                   moment.minute, moment.second, 0)
 
-    def date(self):
-        return date(self._year, self._month, self._day)
-
     def time(self):
-        return time(self._hour, self._minute, self._second, self._microsecond, fold=self._fold)
+        return time(self.hour, self.minute, self.second, self.microsecond, fold=self.fold)
 
     def timetz(self):
-        return time(self._hour, self._minute, self._second, self._microsecond, self._tzinfo,
-                    fold=self._fold)
+        return time(self.hour, self.minute, self.second, self.microsecond, self.tzinfo,
+                    fold=self.fold)
 
     def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None,
                 microsecond=None, tzinfo=True, *, fold=None):
         """A moment with some fields changed."""
-        return type(self)(self._year if year is None else year,
-                          self._month if month is None else month,
-                          self._day if day is None else day,
-                          self._hour if hour is None else hour,
-                          self._minute if minute is None else minute,
-                          self._second if second is None else second,
-                          self._microsecond if microsecond is None else microsecond,
-                          self._tzinfo if tzinfo is True else tzinfo,
-                          fold=self._fold if fold is None else fold)
+        return type(self)(self.year if year is None else year,
+                          self.month if month is None else month,
+                          self.day if day is None else day,
+                          self.hour if hour is None else hour,
+                          self.minute if minute is None else minute,
+                          self.second if second is None else second,
+                          self.microsecond if microsecond is None else microsecond,
+                          self.tzinfo if tzinfo is True else tzinfo,
+                          fold=self.fold if fold is None else fold)
 
     __replace__ = replace
 
     def _local_timezone(self):
-        if self._tzinfo is None:
+        if self.tzinfo is None:
             seconds = self._mktime()
             # In a gap the other fold decides: the offset is that of the time before it.
-            other = self.replace(fold=1 - self._fold)._mktime()
-            if other != seconds and (other > seconds) == self._fold:
+            other = self.replace(fold=1 - self.fold)._mktime()
+            if other != seconds and (other > seconds) == self.fold:
                 seconds = other
         else:
             seconds = (self - _EPOCH) // timedelta(seconds=1)
@@ -1274,7 +1065,7 @@ class datetime(date):
             tz = self._local_timezone()
         elif not isinstance(tz, tzinfo):
             raise TypeError("tz argument must be an instance of tzinfo")
-        mine = self._tzinfo
+        mine = self.tzinfo
         if mine is None:
             mine = self._local_timezone()
             offset = mine.utcoffset(self)
@@ -1290,34 +1081,33 @@ class datetime(date):
     def ctime(self):
         weekday = self.toordinal() % 7 or 7
         return "%s %s %2d %02d:%02d:%02d %04d" % (
-            _DAY_NAMES[weekday], _MONTH_NAMES[self._month], self._day, self._hour, self._minute,
-            self._second, self._year)
+            _DAY_NAMES[weekday], _MONTH_NAMES[self.month], self.day, self.hour, self.minute,
+            self.second, self.year)
 
-    def isoformat(self, sep="T", timespec="auto"):
-        """YYYY-MM-DDTHH:MM:SS, with microseconds and offset if there are any."""
+    def _isoformat(self, sep, timespec):
         if not isinstance(sep, str) or len(sep) != 1:
             raise TypeError("isoformat() argument 1 must be a unicode character, not "
                             + (f"{type(sep).__name__}" if not isinstance(sep, str)
                                else "str"))
-        return ("%04d-%02d-%02d%c" % (self._year, self._month, self._day, sep)
-                + _format_time(self._hour, self._minute, self._second, self._microsecond, timespec)
+        return ("%04d-%02d-%02d%c" % (self.year, self.month, self.day, sep)
+                + _format_time(self.hour, self.minute, self.second, self.microsecond, timespec)
                 + _format_offset(self.utcoffset()))
 
-    def __repr__(self):
-        fields = [self._year, self._month, self._day, self._hour, self._minute, self._second,
-                  self._microsecond]
+    def _repr(self):
+        fields = [self.year, self.month, self.day, self.hour, self.minute, self.second,
+                  self.microsecond]
         if fields[-1] == 0:
             del fields[-1]
             if fields[-1] == 0:
                 del fields[-1]
         text = f"{_class_name(self)}({', '.join(map(str, fields))}"
-        if self._tzinfo is not None:
-            text += f", tzinfo={self._tzinfo!r}"
-        if self._fold:
+        if self.tzinfo is not None:
+            text += f", tzinfo={self.tzinfo!r}"
+        if self.fold:
             text += ", fold=1"
         return text + ")"
 
-    def __str__(self):
+    def _str(self):
         return self.isoformat(sep=" ")
 
     @classmethod
@@ -1327,57 +1117,50 @@ class datetime(date):
         return _strptime._strptime_datetime(cls, date_string, format)
 
     def utcoffset(self):
-        if self._tzinfo is None:
+        if self.tzinfo is None:
             return None
-        offset = self._tzinfo.utcoffset(self)
+        offset = self.tzinfo.utcoffset(self)
         _check_utc_offset("utcoffset", offset)
         return offset
 
     def tzname(self):
-        if self._tzinfo is None:
+        if self.tzinfo is None:
             return None
-        name = self._tzinfo.tzname(self)
+        name = self.tzinfo.tzname(self)
         _check_tzname(name)
         return name
 
     def dst(self):
-        if self._tzinfo is None:
+        if self.tzinfo is None:
             return None
-        offset = self._tzinfo.dst(self)
+        offset = self.tzinfo.dst(self)
         _check_utc_offset("dst", offset)
         return offset
 
-    def __eq__(self, other):
-        if isinstance(other, datetime):
-            return self._cmp(other, allow_mixed=True) == 0
-        return NotImplemented
+    def _eq(self, other):
+        return self._cmp(other, allow_mixed=True) == 0
 
-    def __le__(self, other):
-        if isinstance(other, datetime):
-            return self._cmp(other) <= 0
-        return NotImplemented
+    def _ne(self, other):
+        return self._cmp(other, allow_mixed=True) != 0
 
-    def __lt__(self, other):
-        if isinstance(other, datetime):
-            return self._cmp(other) < 0
-        return NotImplemented
+    def _le(self, other):
+        return self._cmp(other) <= 0
 
-    def __ge__(self, other):
-        if isinstance(other, datetime):
-            return self._cmp(other) >= 0
-        return NotImplemented
+    def _lt(self, other):
+        return self._cmp(other) < 0
 
-    def __gt__(self, other):
-        if isinstance(other, datetime):
-            return self._cmp(other) > 0
-        return NotImplemented
+    def _ge(self, other):
+        return self._cmp(other) >= 0
+
+    def _gt(self, other):
+        return self._cmp(other) > 0
 
     def _key(self):
-        return (self._year, self._month, self._day, self._hour, self._minute, self._second,
-                self._microsecond)
+        return (self.year, self.month, self.day, self.hour, self.minute, self.second,
+                self.microsecond)
 
     def _cmp(self, other, allow_mixed=False):
-        mine, theirs = self._tzinfo, other._tzinfo
+        mine, theirs = self.tzinfo, other.tzinfo
         my_offset = their_offset = None
         if mine is theirs:
             same = True
@@ -1385,9 +1168,9 @@ class datetime(date):
             my_offset, their_offset = self.utcoffset(), other.utcoffset()
             if allow_mixed:
                 # A moment whose offset depends on the fold equals none in another zone.
-                if my_offset != self.replace(fold=not self._fold).utcoffset():
+                if my_offset != self.replace(fold=not self.fold).utcoffset():
                     return 2
-                if their_offset != other.replace(fold=not other._fold).utcoffset():
+                if their_offset != other.replace(fold=not other.fold).utcoffset():
                     return 2
             same = my_offset == their_offset
         if same:
@@ -1399,31 +1182,24 @@ class datetime(date):
         difference = self - other
         return -1 if difference.days < 0 else 1 if difference else 0
 
-    def __add__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        total = (timedelta(self.toordinal(), hours=self._hour, minutes=self._minute,
-                           seconds=self._second, microseconds=self._microsecond) + other)
+    def _add(self, other):
+        total = (timedelta(self.toordinal(), hours=self.hour, minutes=self.minute,
+                           seconds=self.second, microseconds=self.microsecond) + other)
         if not 0 < total.days <= _MAXORDINAL:
             raise OverflowError("date value out of range")
         rest, second = divmod(total.seconds, 60)
         hour, minute = divmod(rest, 60)
         year, month, day = _ord2ymd(total.days)
         return type(self)(year, month, day, hour, minute, second, total.microseconds,
-                          self._tzinfo)
+                          self.tzinfo)
 
-    __radd__ = __add__
+    def _subtract(self, other):
+        return self + -other
 
-    def __sub__(self, other):
-        if not isinstance(other, datetime):
-            if isinstance(other, timedelta):
-                return self + -other
-            return NotImplemented
-        seconds = lambda moment: moment._second + moment._minute * 60 + moment._hour * 3600
+    def _difference(self, other):
+        seconds = lambda moment: moment.second + moment.minute * 60 + moment.hour * 3600
         base = timedelta(self.toordinal() - other.toordinal(), seconds(self) - seconds(other),
-                         self._microsecond - other._microsecond)
-        if self._tzinfo is other._tzinfo:
-            return base
+                         self.microsecond - other.microsecond)
         my_offset, their_offset = self.utcoffset(), other.utcoffset()
         if my_offset == their_offset:
             return base
@@ -1431,39 +1207,25 @@ class datetime(date):
             raise TypeError("can't subtract offset-naive and offset-aware datetimes")
         return base + their_offset - my_offset
 
-    def __hash__(self):
-        if self._hashcode == -1:
-            base = self.replace(fold=0) if self._fold else self
-            offset = base.utcoffset()
-            if offset is None:
-                self._hashcode = hash(base._getstate()[0])
-            else:
-                days = _ymd2ord(self._year, self._month, self._day)
-                seconds = self._hour * 3600 + self._minute * 60 + self._second
-                self._hashcode = hash(timedelta(days, seconds, self._microsecond) - offset)
-        return self._hashcode
+    def _hash(self):
+        base = self.replace(fold=0) if self.fold else self
+        offset = base.utcoffset()
+        days = _ymd2ord(self.year, self.month, self.day)
+        seconds = self.hour * 3600 + self.minute * 60 + self.second
+        if offset is None:
+            return _hash_fields(days, seconds, self.microsecond)
+        return hash(timedelta(days, seconds, self.microsecond) - offset)
 
     def _getstate(self, protocol=3):
-        high, low = divmod(self._year, 256)
-        us2, us3 = divmod(self._microsecond, 256)
+        high, low = divmod(self.year, 256)
+        us2, us3 = divmod(self.microsecond, 256)
         us1, us2 = divmod(us2, 256)
-        month = self._month
-        if self._fold and protocol > 3:
+        month = self.month
+        if self.fold and protocol > 3:
             month += 128
-        state = bytes([high, low, month, self._day, self._hour, self._minute, self._second, us1,
+        state = bytes([high, low, month, self.day, self.hour, self.minute, self.second, us1,
                        us2, us3])
-        return (state,) if self._tzinfo is None else (state, self._tzinfo)
-
-    def _setstate(self, data, zone):
-        if zone is not None and not isinstance(zone, _tzinfo_class):
-            raise TypeError("bad tzinfo state arg")
-        (high, low, month, self._day, self._hour, self._minute, self._second, us1, us2,
-         us3) = data
-        self._fold = month >> 7
-        self._month = month & 0x7f
-        self._year = high * 256 + low
-        self._microsecond = (us1 << 8 | us2) << 8 | us3
-        self._tzinfo = zone
+        return (state,) if self.tzinfo is None else (state, self.tzinfo)
 
     def __reduce_ex__(self, protocol):
         return self.__class__, self._getstate(protocol)
@@ -1472,9 +1234,11 @@ class datetime(date):
         return self.__reduce_ex__(2)
 
 
-datetime.min = datetime(1, 1, 1)
-datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
-datetime.resolution = timedelta(microseconds=1)
+_datetime.complete(_datetime.datetime, vars(datetime).copy())
+datetime = _datetime.datetime
+_datetime.complete(datetime, {"min": datetime(1, 1, 1),
+                              "max": datetime(9999, 12, 31, 23, 59, 59, 999999),
+                              "resolution": timedelta(microseconds=1)})
 
 _Omitted = object()
 
