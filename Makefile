@@ -5,7 +5,8 @@
 #   make build          the release build: build/release/cli/coil
 #   make test           build, then all tests
 #   make bench          the project's own benchmarks
-#   make fuzz           mutated scripts against the sanitizer build, for SECONDS (60): half of it in the front end, half running
+#   make fuzz           mutated scripts against the sanitizer build, for SECONDS (60): half of it in the front end,
+#                       a quarter running them, a quarter calling native functions with odd arguments
 #   make format         clang-format over the sources
 #   make install PREFIX=/usr/local     the command, libcoil.so and libcoil.a, headers, CMake and pkg-config files
 #   make packages       only install what is missing
@@ -62,7 +63,8 @@ fuzz: packages-test
 	@for target in lexer parser compiler bytecode; do \
 	  build/asan/tests/fuzz/$${target}_fuzz $$(($(SECONDS) / 8)) $$(date +%s) build/fuzz/$$target-input $$(git ls-files 'tests/lang/*.py' 'samples/*.py') || exit 1; \
 	done
-	@python3 tests/fuzz/fuzz.py build/asan/cli/coil --seconds $$(($(SECONDS) / 2))
+	@python3 tests/fuzz/fuzz.py build/asan/cli/coil --seconds $$(($(SECONDS) / 4))
+	@python3 tests/fuzz/natives.py build/asan/cli/coil --seconds $$(($(SECONDS) / 4))
 
 format: packages-format
 	@git ls-files '*.cpp' '*.hpp' '*.h' | xargs clang-format -i

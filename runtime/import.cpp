@@ -69,7 +69,9 @@ constexpr std::string_view kNotHere =
 
 Value missing_module(Vm& vm, std::string_view name, std::string extra = "") {
   if (extra.empty() && kNotHere.find(std::string(" ").append(name) + " ") != std::string_view::npos) extra = " (a module of CPython's library that Coil does not have)";
-  COIL_TRY(e, make_exception(vm, vm.exception_type(Exc::ModuleNotFoundError), {text(vm, "No module named '" + std::string(name) + "'" + extra)}));
+  COIL_TRY(shown, to_repr(vm, text(vm, name)));
+  const Value message = text(vm, "No module named " + std::string(view(vm, shown)) + extra);
+  COIL_TRY(e, make_exception(vm, vm.exception_type(Exc::ModuleNotFoundError), {message}));
   set_exception_attribute(vm, e.as<ExceptionObject>(), vm.names.name_, text(vm, name));
   return vm.raise_value(e);
 }
@@ -93,6 +95,7 @@ const frozen::Module* find_frozen(std::string_view name) {
 
 /// Looks in one folder for `tail`.
 bool find_in_folder(const std::string& folder, std::string_view tail, Found* found) {
+  if (tail.find_first_of(std::string_view("/\0", 2)) != std::string_view::npos) return false;  // a module, not a path out of the folder
   const std::string base = (folder.empty() ? std::string() : folder + "/") + std::string(tail);
   if (is_folder(base)) {
     if (is_file(base + "/__init__.py")) {

@@ -97,6 +97,8 @@ Frame* unwind(Vm& vm, Frame* frame, bool reraise) {
     vm.current = frame;
     CodeObject* code = frame->callee()->code;
     if (!reraise) {
+      // A native function that failed without saying why is a bug of its own: the program hears of it, and goes on.
+      if (vm.pending().is_unset()) [[unlikely]] (void)vm.raise(Exc::SystemError, "an error came without an exception");
       const Value e = vm.pending();
       if (e.as_object()->kind == Kind::Exception) add_traceback(vm, e.as<ExceptionObject>(), frame, frame->pc);
     }

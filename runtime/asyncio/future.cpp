@@ -57,7 +57,12 @@ Value await_resume(Vm& vm, Object* self) {
 }
 constexpr AwaitHooks kAwaitHooks{await_ready, await_resume, nullptr};
 
+Value check_initialised(Vm& vm, Value self) {
+  return self_future(self)->loop ? Value::none() : vm.raise(Exc::RuntimeError, "Future object is not initialized.");
+}
+
 Value future_await(Vm& vm, Value self) {
+  COIL_CHECK(check_initialised(vm, self));
   auto* it = vm.heap.make<FutureIterator>(async_state(vm).future_iterator->root_shape);
   it->future = self;
   return it;
@@ -109,7 +114,11 @@ Value future_new(Vm& vm, Type* type, Args&) {
   auto* f = static_cast<Future*>(allocate_instance(vm, type));
   if (!f) return Value::error();
   init_future(f, nullptr);
-  if (is_subtype(type, async_state(vm).gather)) f->flags2 |= kFutureIsGather;
+  if (is_subtype(type, async_state(vm).gather)) {
+    f->flags2 |= kFutureIsGather;
+    static_cast<GatherFuture*>(f)->children = make_tuple(vm, std::size_t{0});
+    vm.heap.barrier(f);
+  }
   return f;
 }
 Value future_init(Vm& vm, Value self, Args& args) {
@@ -126,19 +135,15 @@ Value future_init(Vm& vm, Value self, Args& args) {
   return note_origin(vm, self_future(self));
 }
 
-Value check_initialised(Vm& vm, Value self) {
-  return self_future(self)->loop ? Value::none() : vm.raise(Exc::RuntimeError, "Future object is not initialized.");
-}
-
 Value method_result(Vm& vm, Args& args) {
-  COIL_CHECK(check_initialised(vm, args[0]));
   auto* f = self_future(args[0]);
+  if (!f->loop) return invalid_state(vm, "Future object is not initialized.");
   if (f->state() == FutureState::Pending) return invalid_state(vm, "Result is not set.");
   return future_result(vm, f);
 }
 Value method_exception(Vm& vm, Args& args) {
-  COIL_CHECK(check_initialised(vm, args[0]));
   auto* f = self_future(args[0]);
+  if (!f->loop) return invalid_state(vm, "Future object is not initialized.");
   if (f->state() == FutureState::Cancelled) {
     COIL_TRY(e, make_cancelled_error(vm, f));
     return vm.raise_value(e);
@@ -168,6 +173,7 @@ Value method_set_exception(Vm& vm, Args& args) {
 }
 Value method_cancel(Vm& vm, Args& args) {
   const Value message = args.has(1) && !args[1].is_none() ? args[1] : Value::unset();
+  COIL_CHECK(check_initialised(vm, args[0]));
   auto* f = self_future(args[0]);
   if (f->flags2 & kFutureIsGather) return Value::boolean(gather_cancel(vm, static_cast<GatherFuture*>(f), message));
   return Value::boolean(future_cancel(vm, f, message));
@@ -189,12 +195,14 @@ Value method_add_done_callback(Vm& vm, Args& args) {
 }
 /// add_done_callback() of what needs no context and is never cancelled: it is called by the loop as it stands.
 Value method_tell(Vm& vm, Args& args) {
+  COIL_CHECK(check_initialised(vm, args[0]));
   auto* f = self_future(args[0]);
   if (f->is_done()) f->loop->loop->make_ready(args[1], f);
   else future_add_entry(vm, f, args[1]);
   return Value::none();
 }
 Value method_remove_done_callback(Vm& vm, Args& args) {
+  COIL_CHECK(check_initialised(vm, args[0]));
   const std::int64_t n = future_remove_entry(vm, self_future(args[0]), args[1]);
   return n < 0 ? Value::error() : Value::small_int(n);
 }

@@ -89,6 +89,7 @@ Value gather_call(Vm& vm, Args& args) {
       COIL_CHECK(child);
       if (!is_future(vm, child)) return vm.raise(Exc::TypeError, "An asyncio.Future, a coroutine or an awaitable is required");
     }
+    if (!child.as<Future>()->loop) return vm.raise(Exc::RuntimeError, "Future object is not initialized.");
     if (!loop) loop = child.as<Future>()->loop;
     children->items()[i] = child;
     vm.heap.barrier(children);

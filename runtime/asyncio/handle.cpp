@@ -20,15 +20,17 @@ Value make_handle(Vm& vm, Value loop, Value callback, Value* first, std::uint32_
   h->loop = loop;
   h->callback = callback;
   h->args = args;
-  h->context = context.is_unset() || context.is_none() ? copy_current_context(vm) : context;
+  h->context = Value::none();
   h->when = 0;
   h->source = Value::none();
   vm.heap.barrier(h);
-  if (h->context.is_error()) return Value::error();
+  COIL_TRY(own, context.is_unset() || context.is_none() ? copy_current_context(vm) : context);
+  h->context = own;
+  vm.heap.barrier(h);
   if (has_type(vm, loop, async_state(vm).loop) && loop.as<LoopObject>()->loop->debug) {
     COIL_TRY(extract, imported_attribute(vm, "asyncio._repr", "creation_stack"));
-    h->source = vm.call(extract, std::initializer_list<Value>{});
-    COIL_CHECK(h->source);
+    COIL_TRY(stack, vm.call(extract, std::initializer_list<Value>{}));
+    h->source = stack;
     vm.heap.barrier(h);
   }
   return h;
@@ -69,16 +71,16 @@ Value handle_init(Vm& vm, Value self, Args& args) {
     if (given[i].is_unset()) return vm.raise(Exc::TypeError, "{}.__init__() missing 1 required positional argument: '{}'", {name, kNames[i]});
   if (timer && !to_double(vm, given[0], &h->when)) return Value::error();
   if (timer) h->flags |= kHandleTimer;
+  COIL_TRY(callback_args, is<Tuple>(given[2]) ? given[2] : vm.call(vm.types.tuple, {given[2]}));
+  COIL_TRY(context, given[4].is_unset() || given[4].is_none() ? copy_current_context(vm) : given[4]);
   h->callback = given[1];
-  h->args = is<Tuple>(given[2]) ? given[2] : vm.call(vm.types.tuple, {given[2]});
-  COIL_CHECK(h->args);
+  h->args = callback_args;
   h->loop = given[3];
-  h->context = given[4].is_unset() || given[4].is_none() ? copy_current_context(vm) : given[4];
-  COIL_CHECK(h->context);
+  h->context = context;
   if (has_type(vm, h->loop, async_state(vm).loop) && self_loop(h->loop)->loop->debug) {
     COIL_TRY(extract, imported_attribute(vm, "asyncio._repr", "creation_stack"));
-    h->source = vm.call(extract, std::initializer_list<Value>{});
-    COIL_CHECK(h->source);
+    COIL_TRY(stack, vm.call(extract, std::initializer_list<Value>{}));
+    h->source = stack;
   }
   vm.heap.barrier(h);
   return Value::none();

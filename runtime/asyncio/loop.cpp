@@ -541,6 +541,7 @@ Value method_stop_when_done(Vm& vm, Args& args) {
 }
 Value method_keep_going(Vm& vm, Args& args) {
   self_loop(args[0])->loop->until = Value::unset();
+  if (!is_future(vm, args[1])) return vm.raise(Exc::TypeError, "a future is required, not '{t}'", {args[1]});
   return future_remove_entry(vm, args[1].as<Future>(), args[0]) < 0 ? Value::error() : Value::none();
 }
 /// Cancels every task of the loop and runs until they are done: what asyncio.run does at its end. Native, because this is where a
@@ -635,7 +636,9 @@ Value function_get_running_loop_or_none(Vm& vm, Args&) {
   return s.running_loop.is_unset() ? Value::none() : s.running_loop;
 }
 Value function_set_running_loop(Vm& vm, Args& args) {
-  async_state(vm).running_loop = args[0].is_none() ? Value::unset() : args[0];
+  AsyncState& s = async_state(vm);
+  if (!args[0].is_none() && !has_type(vm, args[0], s.loop)) return vm.raise(Exc::TypeError, "an event loop of Coil's asyncio is required, not '{t}'", {args[0]});
+  s.running_loop = args[0].is_none() ? Value::unset() : args[0];
   return Value::none();
 }
 Value function_create_task(Vm& vm, Args& args) {

@@ -185,6 +185,7 @@ Value task_new(Vm& vm, Type* type, Args&) {
 
 Value start(Vm& vm, Task* t, LoopObject* loop, Value coroutine, Value name, Value context, bool eager = false) {
   AsyncState& s = async_state(vm);
+  if (!context.is_unset() && !context.is_none() && !is_context(vm, context)) return vm.raise(Exc::TypeError, "an instance of Context was expected, not '{t}'", {context});
   init_future(t, loop);
   t->coroutine = coroutine;
   t->context = context.is_unset() || context.is_none() ? copy_current_context_lazily(vm) : context;
@@ -193,8 +194,8 @@ Value start(Vm& vm, Task* t, LoopObject* loop, Value coroutine, Value name, Valu
   } else if (is_str(name)) {
     t->name = name;
   } else {
-    t->name = to_str(vm, name);
-    COIL_CHECK(t->name);
+    COIL_TRY(text, to_str(vm, name));
+    t->name = text;
   }
   t->waiting_on = Value::unset();
   note_creator(vm, t);
@@ -258,6 +259,7 @@ Value method_set_name(Vm& vm, Args& args) {
 Value method_set_result(Vm& vm, Args&) { return vm.raise(Exc::RuntimeError, "Task does not support set_result operation"); }
 Value method_set_exception(Vm& vm, Args&) { return vm.raise(Exc::RuntimeError, "Task does not support set_exception operation"); }
 Value method_wakeup(Vm& vm, Args& args) {
+  if (!self_task(args[0])->loop) return vm.raise(Exc::RuntimeError, "Task object is not initialized.");
   COIL_CHECK(task_step(vm, self_task(args[0]), args[1]));
   return Value::none();
 }

@@ -361,6 +361,11 @@ void EnterContext::enter() {
   Vm& vm = vm_;
   const Value context = context_;
   ContextState& s = state_of(vm);
+  if (!is_context(vm, context)) {
+    ok_ = false;
+    (void)vm.raise(Exc::TypeError, "an instance of Context was expected, not '{t}'", {context});
+    return;
+  }
   auto* c = self_context(context);
   if (c->flags & 1) {
     ok_ = false;

@@ -140,6 +140,7 @@ NetState& net_state(Vm& vm) {
 }
 
 bool make__net(Vm& vm, Module* module) {
+  if (imported_attribute(vm, "_asyncio", "Future").is_error()) return false;  // streams are waited for by asyncio's objects
   NetState& n = net_state(vm);
   return make_stream_type(vm, n, module) && make_reader_type(vm, n, module) && make_writer_types(vm, n, module) && make_poller_type(vm, n, module) && add_async_resolver(vm, module);
 }

@@ -362,8 +362,8 @@ Value method_open(Vm& vm, Args& args) {
   s->protocol = args[3];
   s->server = args[5];
   s->extra = is<Dict>(args[4]) ? args[4] : Value(make_dict(vm));
-  s->context = copy_current_context(vm);
-  COIL_CHECK(s->context);
+  COIL_TRY(context, copy_current_context(vm));
+  s->context = context;
   vm.heap.barrier(s);
   Loop* loop = s->loop.as<LoopObject>()->loop;
   if (loop->is_closed) return vm.raise(Exc::RuntimeError, "Event loop is closed");

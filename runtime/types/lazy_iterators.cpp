@@ -83,8 +83,8 @@ Value enumerate_next(Vm& vm, Value self) {
   const Value item = iter_next(vm, z->sources);
   if (item.is_unset() || item.is_error()) return item;
   const Value index = z->counter;
-  z->counter = index.is_small_int() && index.as_small_int() < kSmallIntMax ? Value::small_int(index.as_small_int() + 1) : int_binary(vm, BinOp::Add, index, Value::small_int(1));
-  COIL_CHECK(z->counter);
+  COIL_TRY(next, index.is_small_int() && index.as_small_int() < kSmallIntMax ? Value::small_int(index.as_small_int() + 1) : int_binary(vm, BinOp::Add, index, Value::small_int(1)));
+  z->counter = next;
   vm.heap.barrier(z);
   return make_tuple_of(vm, {index, item});
 }
