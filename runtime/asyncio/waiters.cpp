@@ -519,7 +519,7 @@ Value queue_task_done(Vm& vm, Args& args) {
 Value queue_join(Vm& vm, Args& args) {
   COIL_TRY(e, finished_event(vm, self_queue(args[0])));
   COIL_TRY(join, imported_attribute(vm, "asyncio._repr", "join_queue"));
-  return vm.call(join, {e});
+  return vm.call(join, {args[0], e});
 }
 Value queue_shutdown(Vm& vm, Args& args) {
   auto* q = self_queue(args[0]);

@@ -175,6 +175,9 @@ def _waits_for(task):
             if holder is None:
                 return f"waits for {_name(owner)}", None
             return f"waits for {_name(owner)} held by task {holder.get_name()!r}{_position(holder)}", holder
+        caller = _library_method(task)
+        if caller is not None:  # Queue.join() and the like wait for an event of their own
+            return f"waits in {caller[0].__qualname__}() of {_name(caller[1])}", None
         what = {"Queue.get": "an item of", "Queue.put": "room in"}.get(kind, kind + "() of" if owner is None else "")
         return f"waits for {what} {_name(owner)}".replace("  ", " "), None
     if isinstance(awaited, Task):
@@ -187,15 +190,20 @@ def _waits_for(task):
     return f"waits for {_name(owner)}" if owner is not None else "waits for a future that nobody completes", None
 
 
-def _owner_of(task):
-    # Semaphores, conditions and the like wait for a future inside of a method of theirs.
+def _library_method(task):
+    # (coroutine, self) of the innermost method of asyncio's own: semaphores, conditions, queues wait inside of one.
     for coro in reversed(_chain(task.get_coro())[0]):
         frame = _frame_of(coro)
         if frame is not None and frame.f_code.co_filename.startswith("<frozen asyncio"):
             owner = frame.f_locals.get("self")
             if owner is not None:
-                return owner
+                return coro, owner
     return None
+
+
+def _owner_of(task):
+    method = _library_method(task)
+    return method[1] if method is not None else None
 
 
 def _name(owner):

@@ -215,9 +215,13 @@ def create_task_by_factory(loop, coro, name, context):
     return loop.create_task(coro, name=name, context=context)
 
 
-async def join_queue(finished):
-    """Queue.join: waits until nothing is unfinished."""
+async def join_queue(self, finished):
+    """Block until all items have been got and said to be done."""
     await finished.wait()
+
+
+join_queue.__name__ = "join"
+join_queue.__qualname__ = "Queue.join"
 
 
 def task_stack(task, limit):

@@ -56,3 +56,16 @@ async def fine():                                 # a timer, another thread's ca
 
 
 asyncio.run(fine())
+
+
+async def unfinished():
+    items = asyncio.Queue()
+    items.put_nowait("tea")
+    await items.join()
+
+
+try:
+    asyncio.run(unfinished())
+except asyncio.DeadlockError as e:
+    text = str(e)
+    print("waits in Queue.join() of <Queue" in text, "_queue=['tea'] tasks=1" in text)  # expect: True True
