@@ -67,6 +67,11 @@ class _Parameter:
             self._evaluate_default = None
         return self._default
 
+    @__default__.setter
+    def __default__(self, default):  # backports of defaults set it where sys.version is below 3.13
+        self._default = default
+        self._evaluate_default = None
+
     def has_default(self):
         """Whether a default was given."""
         return self._evaluate_default is not None or self._default is not NoDefault

@@ -1610,7 +1610,7 @@ class NewType:
 
 # Named tuples and typed dicts.
 
-_NAMEDTUPLE_REFUSED = frozenset((
+_prohibited = frozenset((
     "__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults",
     "_field_types", "_make", "_replace", "_asdict", "_source"))
 _NAMEDTUPLE_SPECIAL = frozenset(("__module__", "__name__", "__annotations__"))
@@ -1645,7 +1645,7 @@ class _NamedTupleMeta(type):
         if Generic in bases:
             made.__class_getitem__ = classmethod(_generic_class_getitem)
         for key, value in namespace.items():
-            if key in _NAMEDTUPLE_REFUSED:
+            if key in _prohibited:
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
             if key in _NAMEDTUPLE_SPECIAL:
                 continue
