@@ -31,6 +31,8 @@ void Assembler::note_position(std::uint32_t) {
 void Assembler::word(Instruction instruction) {
   if (code->instructions.size() >= kMaxWords) throw CompileError{"code object is too large", {}};
   code->instructions.push_back(instruction);
+  constexpr std::size_t kAtOnce = 1024;
+  if (code->instructions.size() % kAtOnce == 0) parser::spend(watch, kAtOnce * (2 * sizeof(Instruction) + sizeof(position_runs_[0])));
 }
 
 // Lines of statements that compile to nothing are seen by debuggers all the same. The return at the end of a body, which has
@@ -207,7 +209,10 @@ void Assembler::handle(Region& region, Reg reg, bool is_cleanup) {
 unsigned Assembler::constant(const Constant& value) {
   if (!reachable_) return 0;
   const auto [it, is_new] = constant_index_.try_emplace(constant_key(value), static_cast<unsigned>(code->constants.size()));
-  if (is_new) code->constants.push_back(value);
+  if (is_new) {
+    parser::spend(watch, static_cast<std::ptrdiff_t>(2 * it->first.size() + sizeof(Constant) + 96));
+    code->constants.push_back(value);
+  }
   return it->second;
 }
 

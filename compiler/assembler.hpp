@@ -71,6 +71,7 @@ class Assembler {
 
   std::unique_ptr<Code> code;
   Position position;                 // of what is emitted next
+  parser::Watch* watch = nullptr;    // hears of instructions and constants; or null
   AssignedSet assigned, deletable;
 
   // ---- instructions

@@ -49,6 +49,8 @@ std::string Codegen::qualname_for(const Scope& scope, std::string_view name) con
 }
 
 void Codegen::begin_unit(Unit& unit, Scope& scope, std::string name, std::uint32_t first_line) {
+  spend(options_.watch, sizeof(Code) + 1024);
+  unit.as.watch = options_.watch;
   unit.scope = &scope;
   unit.outer = unit_;
   unit.qualname = qualname_for(scope, name);

@@ -33,6 +33,7 @@ Result run(const Root& root, const Options& options, bool future_annotations) {
   try {
     SymbolTable table;
     table.future_annotations = future_annotations;
+    table.watch = options.watch;
     table.build(root);
     Codegen codegen(table, options);
     if constexpr (std::is_same_v<Root, Module>) {
@@ -49,6 +50,9 @@ Result run(const Root& root, const Options& options, bool future_annotations) {
     made.kind = error.kind;
     result.code = nullptr;
     result.error = std::move(made);
+  } catch (const GaveUp&) {
+    result.code = nullptr;
+    result.gave_up = true;
   }
   return result;
 }
@@ -78,8 +82,12 @@ Result compile(const Expression& expression, const Options& options) { return ru
 
 Result compile_source(std::string_view source, Mode mode, const Options& options) {
   const bool is_file = !options.filename.starts_with('<');
-  ParseResult parsed = parse(source, mode, options.allow_top_level_await, is_file ? options.filename : std::string_view());
+  ParseResult parsed = parse(source, mode, options.allow_top_level_await, is_file ? options.filename : std::string_view(), options.watch);
   Result result;
+  if (parsed.gave_up) {
+    result.gave_up = true;
+    return result;
+  }
   if (parsed.error) {
     result.error = std::move(parsed.error);
   } else {

@@ -19,11 +19,13 @@ struct Options {
   bool future_annotations = false;     // inherited `from __future__ import annotations`
   bool keep_source = false;            // the code remembers its text: no file will show it
   int optimize = 0;                    // 1: no asserts; 2: no docstrings
+  parser::Watch* watch = nullptr;      // asked on the way whether to go on; or null
 };
 
 struct Result {
   std::unique_ptr<Code> code;                // null on error
   std::optional<parser::SyntaxError> error;  // "'return' outside function", "no binding for nonlocal 'x' found", ...
+  bool gave_up = false;                      // the watch said so: neither code nor an error
   std::vector<parser::Warning> warnings;     // "\"is\" with 'int' literal. Did you mean \"==\"?", ...
 };
 

@@ -13,6 +13,13 @@ using Kind = Constant::Kind;
 using Folded = std::optional<Constant>;
 
 constexpr std::size_t kMaxText = 4096, kMaxItems = 256;
+
+/// All that a constant holds, at any depth: copies of copies must not grow without bound.
+std::size_t weight(const Constant& c) {
+  std::size_t sum = 1 + c.text.size();
+  for (const Constant& each : c.items) sum += weight(each);
+  return sum;
+}
 constexpr unsigned kMaxFoldDepth = 200;
 
 Folded fold(const Expr& node, bool debug_value, unsigned depth);
@@ -161,6 +168,7 @@ Folded repeat(const Constant& sequence, std::int64_t count) {
   const std::size_t size = sequence.text.size() + sequence.items.size();
   if (size != 0 && static_cast<std::uint64_t>(count) > (sequence.kind == Kind::Tuple ? kMaxItems : kMaxText) / size) return std::nullopt;
   if (size == 0) return sequence;
+  if (sequence.kind == Kind::Tuple && weight(sequence) * static_cast<std::size_t>(count) > kMaxText) return std::nullopt;
   for (std::int64_t i = 0; i < count; ++i) {
     made.text += sequence.text;
     made.items.insert(made.items.end(), sequence.items.begin(), sequence.items.end());
@@ -170,6 +178,7 @@ Folded repeat(const Constant& sequence, std::int64_t count) {
 }
 
 Folded concatenate(const Constant& a, const Constant& b) {
+  if (a.kind == Kind::Tuple && weight(a) + weight(b) > 8 * kMaxText) return std::nullopt;
   Constant made = a;
   made.text += b.text;
   made.items.insert(made.items.end(), b.items.begin(), b.items.end());
@@ -226,7 +235,17 @@ bool may_fold(const Expr& node) {
   return at->kind == ExprKind::Constant || at->kind == ExprKind::UnaryOp || at->kind == ExprKind::TupleExpr || at->kind == ExprKind::Subscript;
 }
 
+Folded fold_once(const Expr& node, bool debug_value, unsigned depth);
+
+// What is no constant is asked about again with each expression around it: once is enough.
 Folded fold(const Expr& node, bool debug_value, unsigned depth) {
+  if (node.is_no_constant) return std::nullopt;
+  Folded made = fold_once(node, debug_value, depth);
+  if (!made) node.is_no_constant = true;
+  return made;
+}
+
+Folded fold_once(const Expr& node, bool debug_value, unsigned depth) {
   if (++depth > kMaxFoldDepth) return std::nullopt;
   switch (node.kind) {
     case ExprKind::Constant: return fold_literal(static_cast<const ConstantExpr&>(node));

@@ -38,6 +38,7 @@ class SymbolBuilder {
   // ---- names
   Symbol& symbol(Scope& scope, std::string_view name) {
     if (Symbol* known = scope.find(name)) return *known;
+    parser::spend(table_.watch, sizeof(Symbol) + sizeof(Variable) + 64);
     Symbol& made = scope.symbols.emplace_back();
     made.name = name;
     scope.by_name.emplace(made.name, &made);
@@ -671,6 +672,7 @@ void SymbolBuilder::expression(Expr* node) {
 
 // ---- the table
 Scope* SymbolTable::new_scope(ScopeKind kind, Scope* parent, std::string_view name, const void* node) {
+  parser::spend(watch, sizeof(Scope) + 1024);  // two deques begin with half a kilobyte each
   Scope& made = scopes_.emplace_back();
   made.kind = kind;
   made.parent = parent;

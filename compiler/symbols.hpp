@@ -111,6 +111,7 @@ class SymbolTable {
   std::string_view mangle(std::string_view name, std::string_view private_name);
   std::string_view intern(std::string text);
   bool future_annotations = false;       // set before build: annotations are not evaluated and bind nothing
+  parser::Watch* watch = nullptr;        // the same: hears of every scope and name
 
  private:
   friend class SymbolBuilder;

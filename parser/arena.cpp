@@ -9,6 +9,7 @@ namespace coil::parser {
 void* Arena::allocate_in_new_block(std::size_t size) {
   // operator new aligns to at least 16, which is enough for every node.
   std::size_t block_size = std::max(size, next_block_);
+  spend(watch, static_cast<std::ptrdiff_t>(block_size));
   blocks_.emplace_back(static_cast<char*>(::operator new(block_size)));
   used_ += block_size;
   char* block = blocks_.back().get();
@@ -35,6 +36,7 @@ std::string_view Arena::intern(std::string_view text) {
 }
 
 void Arena::grow_slots() {
+  spend(watch, static_cast<std::ptrdiff_t>(slots_.size() * 2 * sizeof(std::string_view)));
   std::vector<std::string_view> old(std::max<std::size_t>(64, slots_.size() * 2));
   old.swap(slots_);
   std::size_t mask = slots_.size() - 1;

@@ -1,6 +1,6 @@
 // parser/arena.hpp — memory of a syntax tree: bump allocation, growing lists, interned text.
 //
-// Here: Arena (owns the blocks), Vec (a list that grows in an Arena). Not here: what is stored (parser/ast.hpp).
+// Here: Arena (owns the blocks), Vec (a list that grows in an Arena), Watch (who is told what it takes). Not here: what is stored (parser/ast.hpp).
 //
 // Rules: only trivially destructible things live here, nothing is freed alone, and moving an Arena moves no node.
 #pragma once
@@ -18,6 +18,19 @@
 
 namespace coil::parser {
 
+/// Somebody who hears what parsing and compiling take, as they go on, and may end them: a host with limits.
+class Watch {
+ public:
+  virtual ~Watch() = default;
+  /// So many bytes more (or fewer) are in use. False: give up. Called about every millisecond, if only with 0.
+  virtual bool go_on(std::ptrdiff_t bytes) = 0;
+};
+/// Thrown within the parser and the compiler when the watch said so; no front door lets it out.
+struct GaveUp {};
+inline void spend(Watch* watch, std::ptrdiff_t bytes) {
+  if (watch != nullptr && !watch->go_on(bytes)) throw GaveUp{};
+}
+
 class Arena {
  public:
   Arena() = default;
@@ -30,6 +43,7 @@ class Arena {
     limit_ = std::exchange(other.limit_, nullptr);
     next_block_ = std::exchange(other.next_block_, kFirstBlock);
     used_ = std::exchange(other.used_, 0);
+    watch = std::exchange(other.watch, nullptr);
     return *this;
   }
 
@@ -77,6 +91,8 @@ class Arena {
 
   /// Bytes asked of the system.
   std::size_t memory_used() const { return used_; }
+
+  Watch* watch = nullptr;  // or null
 
  private:
   static constexpr std::size_t kFirstBlock = 8 * 1024;

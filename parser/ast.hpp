@@ -49,6 +49,8 @@ struct Expr {
   ExprKind kind;
   // True when the expression was written in its own parentheses: needed for messages and for `with (a, b):`.
   bool parenthesised = false;
+  // The compiler's: its value is not known before the program runs.
+  mutable bool is_no_constant = false;
   // 1 for a leaf, else one more than the highest child's. The parser refuses trees higher than AstBuilder::kMaxHeight (3000), so
   // that whoever recurses over expressions knows how deep.
   std::uint16_t height = 1;

@@ -21,12 +21,27 @@ struct GrowingCompare : CompareExpr {
 
 }  // namespace
 
-TokenStore::TokenStore(lexer::Lexer& lexer) : source(lexer.source()) {
+namespace {
+constexpr std::size_t kTokensAtOnce = 1024;
+}
+// Now and then: what the tokens take is told, and room for those that follow is made.
+void TokenStore::make_room(Watch* watch) {
+  constexpr auto kEach = static_cast<std::ptrdiff_t>(sizeof(lexer::Token));
+  spend(watch, kEach * kTokensAtOnce);
+  if (all.capacity() - all.size() >= kTokensAtOnce) return;
+  const auto moved = static_cast<std::ptrdiff_t>(all.size()) * kEach;
+  spend(watch, moved);  // both while they are copied
+  all.reserve(all.size() * 2 + kTokensAtOnce);
+  spend(watch, -moved);
+}
+
+TokenStore::TokenStore(lexer::Lexer& lexer, Watch* watch) : source(lexer.source()) {
   all.reserve(source.size() / 4 + 16);
   all.emplace_back();
   all.back().range = {1, 0, 1, 0};
   std::vector<bool> raw_starts;  // of the f-strings that are open
   for (;;) {
+    if (all.size() % kTokensAtOnce == 0) make_room(watch);
     all.push_back(lexer.next());
     const lexer::Token& token = all.back();
     switch (token.kind) {

@@ -33,7 +33,8 @@ struct TokenSpan {
 
 /// All tokens of a source text. Index 0 is a stand-in, so that 0 can mean 'none'.
 struct TokenStore {
-  explicit TokenStore(lexer::Lexer& lexer);
+  explicit TokenStore(lexer::Lexer& lexer, Watch* watch = nullptr);
+  void make_room(Watch* watch);
   bool is_raw(std::uint32_t index) const;
 
   std::vector<lexer::Token> all;

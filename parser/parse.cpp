@@ -79,14 +79,13 @@ bool wants_more(const AstBuilder& builder, std::string_view source) {
 
 int start_symbol(Mode mode) { return mode == Mode::Eval ? Grammar::token::StartEval : Grammar::token::StartFile; }
 
-}  // namespace
-
-ParseResult parse(std::string_view source, Mode mode, bool, std::string_view file_name) {
-  ParseResult result;
+void parse_into(ParseResult& result, std::string_view source, Mode mode, std::string_view file_name, Watch* watch) {
+  result.arena.watch = watch;
+  spend(watch, 2 * static_cast<std::ptrdiff_t>(source.size()));  // whose own copy this is, and the lexer's
   lexer::Options options;
   options.file_name = file_name;
   lexer::Lexer lexer(source, options);
-  TokenStore tokens(lexer);
+  TokenStore tokens(lexer, watch);
   AstBuilder builder(result.arena, tokens, result.warnings);
   builder.start(start_symbol(mode), 1);
   Grammar grammar(builder);
@@ -103,7 +102,7 @@ ParseResult parse(std::string_view source, Mode mode, bool, std::string_view fil
       result.error.emplace(SyntaxError{ErrorKind::Syntax, "incomplete input", {}, {}, true});
       result.module = nullptr;
     }
-    return result;
+    return;
   }
 
   bool stopped_at_end = !builder.has_failed() && builder.failure.token + 1 >= builder.token_count();
@@ -115,6 +114,19 @@ ParseResult parse(std::string_view source, Mode mode, bool, std::string_view fil
     result.error->incomplete = true;
   }
   result.error->source_line = std::string(lexer.line_text(result.error->range.line));
+}
+
+}  // namespace
+
+ParseResult parse(std::string_view source, Mode mode, bool, std::string_view file_name, Watch* watch) {
+  ParseResult result;
+  try {
+    parse_into(result, source, mode, file_name, watch);
+  } catch (const GaveUp&) {
+    result.module = nullptr;
+    result.expression = nullptr;
+    result.gave_up = true;
+  }
   return result;
 }
 

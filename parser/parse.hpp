@@ -50,12 +50,15 @@ struct ParseResult {
   Expression* expression = nullptr; // Eval; null on error
   std::optional<SyntaxError> error;
   std::vector<Warning> warnings;
+  bool gave_up = false;             // the watch said so: neither a tree nor an error
 };
 
 /// Parses `source` (bytes as read from a file: a BOM and a PEP 263 coding line are honoured; UTF-8 and Latin-1/ASCII only).
 /// `allow_top_level_await` makes `await`, `async for` and `async with` legal outside functions (the REPL). Never throws on bad
 /// input, never recurses without a bound: nesting deeper than the limits gives a SyntaxError (or MemoryError-worded) result.
 /// `file_name` is where `source` was read from, for the wording of decoding errors; empty for text that came from no file.
-ParseResult parse(std::string_view source, Mode mode, bool allow_top_level_await = false, std::string_view file_name = {});
+/// `watch`, if any, is asked on the way whether to go on.
+ParseResult parse(std::string_view source, Mode mode, bool allow_top_level_await = false, std::string_view file_name = {},
+                  Watch* watch = nullptr);
 
 }  // namespace coil::parser

@@ -15,6 +15,7 @@
 #include "compiler/disassembler.hpp"
 #include "runtime/async_entry.hpp"
 #include "runtime/asyncio/wake.hpp"
+#include "runtime/compile_watch.hpp"
 #include "runtime/modules/text_stream.hpp"
 #include "runtime/state.hpp"
 #include "runtime/threads.hpp"
@@ -140,7 +141,13 @@ CodeObject* compile_text(Vm& vm, std::string_view source, const std::string& fil
   options.allow_top_level_await = allow_top_level_await;
   options.keep_source = keep_source;
   options.optimize = Interpreter::of(vm).config().optimize;
-  compiler::Result result = compiler::compile_source(source, static_cast<parser::Mode>(mode), options);
+  compiler::Result result;
+  {
+    CompileWatch watch(vm);
+    options.watch = &watch;
+    result = compiler::compile_source(source, static_cast<parser::Mode>(mode), options);
+  }
+  if (result.gave_up) return nullptr;
   if (result.error) {
     raise_syntax_error(vm, *result.error, filename);
     return nullptr;
@@ -159,7 +166,8 @@ CodeObject* compile_text(Vm& vm, std::string_view source, const std::string& fil
       return nullptr;
     }
   }
-  return load_code(vm, std::shared_ptr<const Code>(std::move(result.code)));
+  auto code = counted_code(vm, std::move(result.code));
+  return code ? load_code(vm, std::move(code)) : nullptr;
 }
 
 Interpreter::Interpreter(Config config) : config_(std::move(config)), vm_(std::make_unique<Vm>()), state_(std::make_unique<State>(vm_->heap)) {

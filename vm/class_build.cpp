@@ -99,6 +99,7 @@ Tuple* compute_mro(Vm& vm, Type* type) {
       if (!blocked) next = candidate;
     }
     if (!any) break;
+    if (vm.charge(lists.size() * lists.size()).is_error()) return nullptr;
     if (!next) { (void)raise_mro(vm, lists, heads); return nullptr; }
     merged.push_back(next);
     for (std::size_t i = 0; i < lists.size(); ++i)
@@ -417,19 +418,14 @@ struct Builder {
       if (hook.is_error()) return false;
       if (hook.is_unset()) continue;
       if (vm.call(hook, {type, key}).is_error()) {
-        add_note(vm.format("Error calling __set_name__ on '{t}' instance {r} in '{}'", {value, key, type->name}));
+        const Value e = vm.take_exception();  // before format(), which may meet one of its own
+        Str* note = make_str(vm, vm.format("Error calling __set_name__ on '{t}' instance {r} in '{}'", {value, key, type->name}));
+        if (!note || call_method(vm, e, vm.intern("add_note"), {note}).is_error()) (void)vm.take_exception();
+        (void)vm.raise_again(e);
         return false;
       }
     }
     return true;
-  }
-
-  void add_note(const std::string& text) {
-    const Value e = vm.take_exception();
-    Str* note = make_str(vm, text);
-    const Value r = call_method(vm, e, vm.intern("add_note"), {note});
-    if (r.is_error()) (void)vm.take_exception();
-    (void)vm.raise_again(e);
   }
 
   bool call_init_subclass(Args* keywords) {

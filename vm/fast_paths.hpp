@@ -24,11 +24,14 @@ COIL_HOT bool are_texts(Vm& vm, Value a, Value b) {
   return x->kind == Kind::Str && x->shape == y->shape && x->shape->type_ == vm.types.str;
 }
 
+constexpr std::uint32_t kLongText = 1 << 15;
+
 /// Whether two texts of one length and hash are the same.
 COIL_HOT bool same_text(Vm& vm, Str* x, Str* y) {
   if (x == y) return true;
   if (x->size != y->size || (x->flags & y->flags & kStrInterned)) return false;
   if (!x->data || !y->data) [[unlikely]] return equal_text(vm, x, y);
+  if (x->size > kLongText) [[unlikely]] vm.ticks -= static_cast<std::int32_t>(x->size / 128);  // more than one step
   return same_bytes(x->data, y->data, x->size);
 }
 
@@ -37,13 +40,16 @@ COIL_HOT int texts_equal(Vm& vm, Value a, Value b) { return are_texts(vm, a, b) 
 
 inline constexpr std::uint32_t kFewParameters = 6;
 
+/// What a native function gave back. `return make_str(...)` is a null pointer when memory ran out, and reads as unset.
+COIL_HOT Value native_result(Value v) { return v.is_unset() ? Value::error() : v; }
+
 /// A call of a native function that takes `max` arguments, the last of which may be left out. Not inline: what lies in the
 /// dispatch loop's own stack frame would be found by the collector ever after.
 [[gnu::noinline]] inline Value call_native_filled(Vm& vm, const NativeDef* def, const Value* values, std::uint32_t count) {
   Value filled[kFewParameters];
   for (std::uint32_t i = 0; i < def->max; ++i) filled[i] = i < count ? values[i] : Value::unset();
   Args args{filled, def->max};
-  return def->call(vm, args);
+  return native_result(def->call(vm, args));
 }
 
 /// call_native() without its checks when positional arguments fit as they are.
@@ -55,12 +61,12 @@ COIL_HOT Value call_native_quickly(Vm& vm, NativeFunction* f, Value* values, std
       (!f->owner || (count && values[0].is_object() && values[0].as_object()->type() == f->owner))) [[likely]] {
     if (count == def->max && count < f->aux) {  // aux: how many may be given by position, plus one; 0 at the first call
       Args args{values, count};
-      return def->call(vm, args);
+      return native_result(def->call(vm, args));
     }
     if (count >= def->min && count < f->aux && def->max <= kFewParameters) return call_native_filled(vm, def, values, count);
     if (def->max == kAnyCount && count >= def->min) {
       Args args{values, count};
-      return def->call(vm, args);
+      return native_result(def->call(vm, args));
     }
   }
   Args args{values, count};

@@ -125,6 +125,7 @@ struct Heap::Impl {
   std::vector<Object*> destructible_young, destructible_old, finalizable_young, finalizable_old;
   std::vector<WeakRef*> weak_young, weak_old;
   std::size_t allocated = 0;         // since the last collection
+  std::size_t external_peak = 0, external_growth = 0;  // of Heap::external_, since then
   std::size_t minor_threshold = kMinorBytes, full_threshold = kFirstFullBytes;
   std::size_t live = 0;              // bytes marked
   std::size_t block_bytes = 0, large_bytes = 0;
@@ -306,7 +307,7 @@ void Heap::set_stress(bool on) {
 
 Object* Heap::allocate_slow(std::size_t bytes, Kind kind, Shape* shape) {
   Impl& im = *impl_;
-  if (enabled && (im.allocated >= im.minor_threshold || stress_)) {
+  if (enabled && (im.allocated + im.external_growth >= im.minor_threshold || stress_)) {
     if (stress_) collect(++im.stress_count % kStressFullEvery == 0);
     else collect(im.live >= im.full_threshold);
   }
@@ -694,7 +695,10 @@ COIL_NO_ASAN void Heap::collect(bool full) {
   im.minor_threshold = std::clamp(im.live / 4, kMinorBytes, kMinorMost);
   if (full) im.full_threshold = std::max(kFirstFullBytes, im.live * 2);
   im.collecting = false;
+  im.external_peak = external_;
+  im.external_growth = 0;
   if (vm_.hooks.collecting) vm_.hooks.collecting(vm_, true);
+  if (vm_.hooks.tick) vm_.request_safepoint();  // it took longer than a step
 }
 
 void Heap::collect_minor() { collect(false); }
@@ -727,6 +731,10 @@ void Heap::register_weak(WeakRef* reference) { impl_->weak_young.push_back(refer
 bool Heap::add_external(std::size_t bytes) {
   if (!check_room(bytes)) return false;
   external_ += bytes;
+  if (external_ > impl_->external_peak) {
+    impl_->external_growth += external_ - impl_->external_peak;
+    impl_->external_peak = external_;
+  }
   return true;
 }
 

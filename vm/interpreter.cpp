@@ -13,6 +13,8 @@
 
 #include <cmath>
 #include <cstring>
+#include <new>
+#include <stdexcept>
 #include <utility>
 
 #include "vm/dict.hpp"
@@ -148,7 +150,23 @@ static Value dispatch(Vm& vm, Frame* frame, bool unwinding);
 Value run_frames(Vm& vm, Frame* frame, bool unwinding) {
   void* const outer = vm.dispatch_base;
   vm.dispatch_base = __builtin_frame_address(0);
-  const Value result = dispatch(vm, frame, unwinding);
+  Value result;
+  for (bool more = true; more;) {
+    // Native code that wants more memory than there is: an error of the instruction that is under way (rules 2 and 4).
+    try {
+      result = dispatch(vm, frame, unwinding);
+      more = false;
+    } catch (const std::bad_alloc&) {
+      result = Value::error();
+    } catch (const std::length_error&) {
+      result = Value::error();
+    }
+    if (more) {
+      (void)vm.raise_memory_error();
+      frame = vm.current;
+      unwinding = true;
+    }
+  }
   vm.dispatch_base = outer;
   return result;
 }

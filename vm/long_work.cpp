@@ -37,7 +37,18 @@ Value look_at_clock(Vm& vm, Value operand) {
   else if (auto* set = try_as<Set>(operand)) size = set->table ? set->table->used : 0;
   else if (auto* b = try_as<Bytes>(operand)) size = b->size;
   else if (is<ByteArray>(operand)) size = kLong;
+  else if (auto* i = try_as<BigInt>(operand)) size = i->aux * sizeof(mp_limb_t);
   return size < kLong ? Value::none() : vm.safepoint();
+}
+
+bool can_build(Vm& vm, std::size_t bytes, double nanoseconds_each) {
+  if (bytes < (1 << 15)) return true;
+  return vm.heap.check_room(2 * bytes) && !foresee(vm, static_cast<double>(bytes) * nanoseconds_each).is_error();
+}
+
+bool Growth::ask(std::size_t size) {
+  next_ = size + std::min<std::size_t>(size / 4, 1 << 18);
+  return vm_.heap.check_room(size + size / 4 * 3) && !vm_.charge(1 << 16).is_error();
 }
 
 double cost_of_multiplying(std::size_t limbs, std::size_t other) {

@@ -10,6 +10,7 @@
 #include "vm/attributes.hpp"
 #include "vm/class_build.hpp"
 #include "vm/dict.hpp"
+#include "vm/fast_paths.hpp"
 #include "vm/list.hpp"
 #include "vm/long_work.hpp"
 #include "vm/slots.hpp"
@@ -130,7 +131,7 @@ struct Call {
 
   Value run(Value* values, std::uint32_t count) const {
     Args bound{values, count, nullptr};
-    return def->call(vm, bound);
+    return native_result(def->call(vm, bound));
   }
 
   Value with_keywords() const {
@@ -210,7 +211,7 @@ Value call_native(Vm& vm, NativeFunction* f, Args& args) {
     Args with_self{values.data(), args.count + 1, args.keywords};
     if (def->flags & kNativeRaw) {
       vm.native_callee = f;
-      return def->call(vm, with_self);
+      return native_result(def->call(vm, with_self));
     }
     const Call call{vm, f, def, with_self};
     return args.keyword_count() ? call.with_keywords() : call.positional();
@@ -224,7 +225,7 @@ Value call_native(Vm& vm, NativeFunction* f, Args& args) {
   }
   if (def->flags & kNativeRaw) {
     vm.native_callee = f;
-    return def->call(vm, args);
+    return native_result(def->call(vm, args));
   }
   const Call call{vm, f, def, args};
   return args.keyword_count() ? call.with_keywords() : call.positional();

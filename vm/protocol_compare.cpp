@@ -67,6 +67,7 @@ Value compare(Vm& vm, Value a, Value b, CompareOp op) {
   if (Value::both_small_ints(a, b)) return ordered(a.as_small_int(), b.as_small_int(), op);
   if (a.is_double() && b.is_double()) return ordered(a.as_double(), b.as_double(), op);
   if (is<Str>(a) && is<Str>(b) && a.as_object()->type() == vm.types.str && b.as_object()->type() == vm.types.str) {
+    if (a.as<Str>()->size > (1 << 15)) [[unlikely]] COIL_CHECK(vm.charge(a.as<Str>()->size / 8));
     if (op == CompareOp::Eq) return Value::boolean(equal_text(vm, a.as<Str>(), b.as<Str>()));
     if (op == CompareOp::NotEq) return Value::boolean(!equal_text(vm, a.as<Str>(), b.as<Str>()));
     return ordered(compare_text(vm, a.as<Str>(), b.as<Str>()), 0, op);

@@ -4,6 +4,7 @@
 #include "vm/attributes.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/long_work.hpp"
 #include "vm/object_model.hpp"
 #include "vm/str.hpp"
 #include "vm/vm_state.hpp"
@@ -38,9 +39,11 @@ Value to_ascii(Vm& vm, Value v) {
   if (s->is_ascii()) return repr;
   const std::string_view text = view(vm, s);
   std::string out;
+  Growth growth(vm);
   for (const char *p = text.data(), *end = p + text.size(); p < end;) {
     const char32_t c = decode_utf8(p);
     char escaped[16];
+    if (!growth.admits(out.size())) return Value::error();
     if (c < 0x80) { out += static_cast<char>(c); continue; }
     std::snprintf(escaped, sizeof escaped, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(c));
     out += escaped;

@@ -124,6 +124,9 @@ Value iter_next(Vm& vm, Value iterator) {
   }
   const slot::Unary next = type_of(vm, iterator)->slots.next;
   if (!next) return vm.raise(Exc::TypeError, "'{t}' object is not an iterator", {iterator});
+  // Iterators over iterators over iterators: no call of a function bounds these.
+  const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)), base = reinterpret_cast<std::uintptr_t>(vm.heap.stack_base());
+  if (base > here && base - here > vm.native_stack_limit) [[unlikely]] return vm.raise(Exc::RecursionError, "maximum recursion depth exceeded");
   return next(vm, iterator);
 }
 

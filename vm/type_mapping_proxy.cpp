@@ -10,6 +10,9 @@ namespace coil {
 Value make_mapping_proxy(Vm& vm, Value mapping) {
   auto* p = vm.heap.make<MappingProxy>(vm.types.mapping_proxy->root_shape);
   p->mapping = mapping;
+  auto* inside = try_as<MappingProxy>(mapping);
+  p->aux = inside ? inside->aux + 1 : 0;  // how many stand one in another: each is a native call
+  if (p->aux > 200) return vm.raise(Exc::RecursionError, "maximum recursion depth exceeded");
   return p;
 }
 

@@ -27,6 +27,7 @@ bool add_member(Vm& vm, List* out, Value v) {
     const int same = equals(vm, out->items[i], v);
     if (same < 0) return false;
     if (same) return true;
+    if (vm.charge(32).is_error()) return false;
   }
   return list_append(vm, out, v);
 }

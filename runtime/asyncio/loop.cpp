@@ -202,7 +202,7 @@ Value Loop::run_one(Ready item) {
     auto* f = item.argument.as<Future>();
     f->flags2 &= static_cast<std::uint8_t>(~kFutureLogTraceback);  // whoever waited sees it
     const bool leaving = f->flags2 & kFutureRaised && (has_type(vm_, f->result, vm_.exception_type(Exc::KeyboardInterrupt)) || has_type(vm_, f->result, vm_.exception_type(Exc::SystemExit)));
-    if (!leaving) stop();
+    if (!leaving && until == Value(f)) stop();  // else it was an earlier run's, which ended otherwise
     return Value::none();
   }
   AsyncState& s = async_state(vm_);
@@ -233,6 +233,7 @@ Value Loop::run_ready(std::size_t count) {
     head_ = (head_ + 1) & (ring_.size() - 1);
     --count_;
     COIL_CHECK(debug ? run_timed(item) : run_one(item));
+    if (--vm_.ticks < 0) COIL_CHECK(vm_.safepoint());
   }
   return Value::none();
 }
@@ -556,6 +557,8 @@ Value method_finish_tasks(Vm& vm, Args& args) {
     else COIL_CHECK(call_method(vm, t, vm.intern("cancel"), {}));
   }
   for (const Value t : tasks.values) {
+    self->loop->until = t;
+    vm.heap.barrier(self);
     for (int futile = 0; !t.as<Task>()->is_done();) {
       future_add_entry(vm, t.as<Task>(), self);
       if (!call_method(vm, self, vm.intern("run_forever"), {}).is_error()) continue;
@@ -563,6 +566,7 @@ Value method_finish_tasks(Vm& vm, Args& args) {
       (void)vm.take_exception();
     }
   }
+  self->loop->until = Value::unset();
   bool memory_error = false;
   for (const Value v : tasks.values) {
     auto* t = v.as<Task>();

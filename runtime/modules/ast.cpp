@@ -5,6 +5,7 @@
 #include <string>
 
 #include "parser/parse.hpp"
+#include "runtime/compile_watch.hpp"
 #include "runtime/modules/module_helpers.hpp"
 #include "runtime/state.hpp"
 #include "vm/int.hpp"
@@ -370,7 +371,9 @@ Value function_build(Vm& vm, Args& args) {
   const auto kind = static_cast<parser::Mode>(mode);
   if (kind == parser::Mode::Eval) source.erase(0, source.find_first_not_of(" \t"));
   if (kind == parser::Mode::Interactive) source += '\n';
-  const ParseResult result = parse(source, kind, true);
+  CompileWatch watch(vm);
+  const ParseResult result = parse(source, kind, true, {}, &watch);
+  if (result.gave_up) return Value::error();
   if (result.error) {
     CodeObject* code = compile_text(vm, source, std::string(view(vm, args[1])), static_cast<int>(mode), true, true);
     return code ? vm.raise(Exc::SyntaxError, "{}", {result.error->message}) : Value::error();

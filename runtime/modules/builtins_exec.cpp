@@ -4,6 +4,7 @@
 // they differ, names go through the locals mapping in register 0. A code object from compile() does not know yet, so it is
 // compiled in the second form and run with globals as its locals where none are given.
 #include "parser/parse.hpp"
+#include "runtime/compile_watch.hpp"
 #include "runtime/interpreter.hpp"
 #include "runtime/modules/builtins.hpp"
 #include "runtime/state.hpp"
@@ -131,7 +132,9 @@ Value builtin_compile(Vm& vm, Args& args) {
     if (!(flags & dont_imply_dedent)) {  // the end of the text ends every block; and it is one statement
       source += '\n';
       const std::string name(view(vm, args[1]));
-      const parser::ParseResult whole = parser::parse(source, parser::Mode::Exec, (flags & top_level_await) != 0, name);
+      CompileWatch watch(vm);
+      const parser::ParseResult whole = parser::parse(source, parser::Mode::Exec, (flags & top_level_await) != 0, name, &watch);
+      if (whole.gave_up) return Value::error();
       if (whole.error) {
         (void)compile_text(vm, source, name, static_cast<int>(parser::Mode::Exec), true, (flags & top_level_await) != 0);
         return Value::error();

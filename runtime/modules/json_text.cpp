@@ -12,6 +12,7 @@
 #include "runtime/modules/builtins.hpp"
 #include "runtime/modules/module_helpers.hpp"
 #include "vm/attributes.hpp"
+#include "vm/long_work.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -332,6 +333,7 @@ struct Writer {
   Value indent;                      // str or None
   std::string_view item_separator, key_separator;
   std::string out = {};
+  Growth growth{vm};
 
   /// The objects being written, outermost last.
   struct Path { Object* object; const Path* outer; };
@@ -378,7 +380,12 @@ struct Writer {
   /// 1: written; 0: no scalar; -1: error.
   int scalar(Value v) {
     double d;
-    if (is_str(v)) append_quoted(out, view(vm, v), ascii);
+    if (!growth.admits(out.size())) return -1;
+    if (is_str(v)) {
+      const std::string_view text = view(vm, v);
+      if (!can_build(vm, text.size() * (ascii && !v.as<Str>()->is_ascii() ? 3 : 1), 4)) return -1;
+      append_quoted(out, text, ascii);
+    }
     else if (v.is_none()) out += "null";
     else if (v.is_bool()) out += v.is_true() ? "true" : "false";
     else if (is_int(v)) return integer(v) ? 1 : -1;
@@ -521,7 +528,9 @@ Value encode(Vm& vm, Args& args) {
 Value quote(Vm& vm, Args& args) {
   if (!is_str(args[0])) return vm.raise(Exc::TypeError, "first argument must be a string, not {t}", {args[0]});
   std::string out;
-  append_quoted(out, view(vm, args[0]), args[1].is_true());
+  const std::string_view given = view(vm, args[0]);
+  if (!can_build(vm, given.size() * (args[1].is_true() && !args[0].as<Str>()->is_ascii() ? 3 : 1), 4)) return Value::error();
+  append_quoted(out, given, args[1].is_true());
   Str* text = make_str(vm, out);
   return text ? Value(text) : Value::error();
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/modules/module_helpers.hpp"
+#include "vm/long_work.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -118,8 +119,7 @@ Value random_getrandbits(Vm& vm, Args& args) {
   if (bits == 0) return Value::small_int(0);
   Twister* t = twister(args[0]);
   if (bits <= 32) return Value::small_int(next_word(t) >> (32 - bits));
-  if (!vm.heap.check_room(static_cast<std::size_t>(bits / 4))) return Value::error();
-  COIL_CHECK(vm.charge(static_cast<std::size_t>(bits / 8)));
+  if (!can_build(vm, static_cast<std::size_t>(bits / 8) * 2, 2)) return Value::error();
   std::vector<std::uint32_t> words(static_cast<std::size_t>((bits - 1) / 32 + 1));
   for (std::uint32_t& word : words) {
     word = next_word(t);

@@ -3,8 +3,9 @@
 // Here: compiling and everything that searches. Not here: Python's syntax (re_translate.cpp), matches and templates (re_match.cpp), the
 // module that scripts see (runtime/frozen/re.py).
 //
-// Text is searched as the UTF-8 that strs are made of; offsets become indexes of characters when someone asks. A limit on the steps of
-// one match keeps a hostile pattern from hanging the host.
+// Text is searched as the UTF-8 that strs are made of; offsets become indexes of characters when someone asks. What PCRE2 allocates
+// counts as the heap's. A limit on the steps of one match keeps a hostile pattern from hanging the host; where time is limited or
+// sliced, patterns are compiled with callouts, whose function comes to a safepoint now and then (Progress).
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -17,6 +18,7 @@
 #include "runtime/modules/re_translate.hpp"
 #include "runtime/state.hpp"
 #include "runtime/types/types.hpp"
+#include "vm/long_work.hpp"
 
 namespace coil::runtime {
 namespace re {
@@ -36,20 +38,43 @@ bool take_subject(Vm& vm, Pattern* p, Value v, Subject* out) {
 
 namespace {
 
-constexpr std::uint32_t kMatchLimit = 200'000'000, kFirstMatchLimit = 2'000'000, kHeapLimitKib = 256 * 1024;
+constexpr std::uint32_t kMatchLimit = 200'000'000, kHeapLimitKib = 1024 * 1024;
+
+// PCRE2's memory, each block behind its size. The Heap outlives every pattern.
+constexpr std::size_t kSizeBytes = 16;
+void* counted_allocate(std::size_t size, void* heap) {
+  size += kSizeBytes;
+  if (!static_cast<Heap*>(heap)->add_external(size)) return nullptr;
+  void* block = std::malloc(size);
+  if (!block) {
+    static_cast<Heap*>(heap)->drop_external(size);
+    return nullptr;
+  }
+  *static_cast<std::size_t*>(block) = size;
+  return static_cast<char*>(block) + kSizeBytes;
+}
+void counted_free(void* payload, void* heap) {
+  if (!payload) return;
+  void* block = static_cast<char*>(payload) - kSizeBytes;
+  static_cast<Heap*>(heap)->drop_external(*static_cast<std::size_t*>(block));
+  std::free(block);
+}
 
 struct Engine : ModuleState {
-  explicit Engine(Interpreter&) {
-    compile = pcre2_compile_context_create(nullptr);
+  explicit Engine(Interpreter& interpreter) {
+    general = pcre2_general_context_create(counted_allocate, counted_free, &interpreter.vm().heap);
+    compile = pcre2_compile_context_create(general);
     pcre2_set_newline(compile, PCRE2_NEWLINE_LF);
-    match = pcre2_match_context_create(nullptr);
+    match = pcre2_match_context_create(general);
     pcre2_set_match_limit(match, kMatchLimit);
     pcre2_set_heap_limit(match, kHeapLimitKib);
   }
   ~Engine() override {
     pcre2_compile_context_free(compile);
     pcre2_match_context_free(match);
+    pcre2_general_context_free(general);
   }
+  pcre2_general_context* general;
   pcre2_compile_context* compile;
   pcre2_match_context* match;
 };
@@ -82,6 +107,39 @@ std::u32string code_points(Vm& vm, Value text, bool is_bytes) {
   return out;
 }
 
+/// (Re)compiles for PCRE2. Null: an exception is pending.
+pcre2_code* compile_translated(Vm& vm, const Translation& t, bool is_bytes, Value text) {
+  std::uint32_t options = PCRE2_ALT_CIRCUMFLEX;
+  if (!is_bytes) options |= PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_UCP;
+  if (t.flags & kIgnoreCase) options |= PCRE2_CASELESS;
+  if (t.flags & kMultiline) options |= PCRE2_MULTILINE;
+  if (t.flags & kDotAll) options |= PCRE2_DOTALL;
+  int error;
+  PCRE2_SIZE offset;
+  pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(t.pattern.data()), t.pattern.size(), options, &error, &offset, engine(vm).compile);
+  if (code) return code;
+  if (error == PCRE2_ERROR_HEAP_FAILED || error == PCRE2_ERROR_NOMEMORY) {
+    (void)vm.raise_memory_error();
+    return nullptr;
+  }
+  char message[256];
+  pcre2_get_error_message(error, reinterpret_cast<PCRE2_UCHAR*>(message), sizeof message);
+  (void)raise_pattern_error(vm, message, text, -1);
+  return nullptr;
+}
+
+/// Where limits are in force: the code with callouts.
+bool make_watched(Vm& vm, Pattern* p) {
+  const Translation t = translate(code_points(vm, p->text, p->is_bytes), p->flags, p->is_bytes, true);
+  p->is_watched = true;  // or never
+  if (!t.error.empty()) return true;
+  pcre2_code* code = compile_translated(vm, t, p->is_bytes, p->text);
+  if (!code) return false;
+  pcre2_code_free(p->code);
+  p->code = code;
+  return true;
+}
+
 Value re_compile(Vm& vm, Args& args) {
   const Value text = args[0];
   std::int64_t flags;
@@ -89,7 +147,11 @@ Value re_compile(Vm& vm, Args& args) {
   std::string_view data;
   const bool is_bytes = !is_str(text);
   if (is_bytes && !as_bytes(vm, text, &data)) return vm.raise(Exc::TypeError, "first argument must be string or compiled pattern");
-  const Translation t = translate(code_points(vm, text, is_bytes), static_cast<std::uint32_t>(flags), is_bytes);
+  const bool watched = vm.hooks.tick;
+  const std::size_t size = is_bytes ? data.size() : view(vm, text).size();
+  if (!vm.heap.check_room(size * 8)) return Value::error();
+  COIL_CHECK(foresee(vm, static_cast<double>(size) * 100));
+  const Translation t = translate(code_points(vm, text, is_bytes), static_cast<std::uint32_t>(flags), is_bytes, watched);
   if (!t.error.empty()) {
     if (t.overflow) return vm.raise(Exc::OverflowError, "{}", {t.error});
     if (t.value_error) return vm.raise(Exc::ValueError, "{}", {t.error});
@@ -105,6 +167,7 @@ Value re_compile(Vm& vm, Args& args) {
   if (!names) return Value::error();
   auto* p = static_cast<Pattern*>(allocate_instance(vm, type_of_spec(vm, kPattern)));
   if (!p) return Value::error();
+  p->code = nullptr;
   p->text = text;
   p->names = names;
   p->flags = t.flags;
@@ -112,19 +175,9 @@ Value re_compile(Vm& vm, Args& args) {
   p->is_bytes = is_bytes;
   p->parents = static_cast<std::uint32_t*>(std::malloc((t.groups + 1) * sizeof(std::uint32_t)));
   std::copy(t.parents.begin(), t.parents.end(), p->parents);
-  std::uint32_t options = PCRE2_ALT_CIRCUMFLEX;
-  if (!is_bytes) options |= PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_UCP;
-  if (t.flags & kIgnoreCase) options |= PCRE2_CASELESS;
-  if (t.flags & kMultiline) options |= PCRE2_MULTILINE;
-  if (t.flags & kDotAll) options |= PCRE2_DOTALL;
-  int error;
-  PCRE2_SIZE offset;
-  p->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(t.pattern.data()), t.pattern.size(), options, &error, &offset, engine(vm).compile);
-  if (!p->code) {
-    char message[256];
-    pcre2_get_error_message(error, reinterpret_cast<PCRE2_UCHAR*>(message), sizeof message);
-    return raise_pattern_error(vm, message, text, -1);
-  }
+  p->is_watched = watched;
+  p->code = compile_translated(vm, t, is_bytes, text);
+  if (!p->code) return Value::error();
   return p;
 }
 
@@ -132,10 +185,26 @@ Value re_compile(Vm& vm, Args& args) {
 
 enum class How { Search, Match, FullMatch };
 
+/// Counts what a match does between callouts: one is at the position that the last one's item came to.
+struct Progress {
+  Vm& vm;
+  std::size_t each, work = 0, last = 0;
+  static int callout(pcre2_callout_block* block, void* data) {
+    constexpr std::size_t kLong = 100'000;
+    auto& p = *static_cast<Progress*>(data);
+    const std::size_t at = block->current_position;
+    p.work += p.each + (at > p.last ? at - p.last : p.last - at);
+    p.last = at;
+    if (p.work < kLong) return 0;
+    p.work = 0;
+    return p.vm.safepoint().is_error() ? PCRE2_ERROR_CALLOUT : 0;
+  }
+};
+
 /// One search or a series of them in one subject.
 class Searcher {
  public:
-  Searcher(Vm& vm, Pattern* p) : vm_(vm), pattern_(p), data_(pcre2_match_data_create_from_pattern(p->code, nullptr)) {}
+  Searcher(Vm& vm, Pattern* p) : vm_(vm), pattern_(p), data_(pcre2_match_data_create_from_pattern(p->code, engine(vm).general)) {}
   ~Searcher() { pcre2_match_data_free(data_); }
   Searcher(const Searcher&) = delete;
   Searcher& operator=(const Searcher&) = delete;
@@ -162,14 +231,12 @@ class Searcher {
     if (how == How::FullMatch) options |= PCRE2_ENDANCHORED;
     if (must_advance_) options |= PCRE2_NOTEMPTY_ATSTART;
     if (vm_.charge((end_ - at_) / 8).is_error()) return -1;
-    int r;
-    // Where limits are in force, in growing portions, so that the host hears of a match without end in time.
-    for (std::uint32_t limit = vm_.hooks.tick ? kFirstMatchLimit : kMatchLimit;; limit += limit / 2) {
-      pcre2_set_match_limit(engine(vm_).match, std::min(limit, kMatchLimit));
-      r = pcre2_match(pattern_->code, reinterpret_cast<PCRE2_SPTR>(subject_.text.data()), end_, at_, options, data_, engine(vm_).match);
-      if (r != PCRE2_ERROR_MATCHLIMIT || limit >= kMatchLimit) break;
-      if (vm_.safepoint().is_error()) return -1;
+    if (!data_) {
+      (void)vm_.raise_memory_error();
+      return -1;
     }
+    const int r = vm_.hooks.tick ? watched_match(options) : plain_match(options);
+    if (r == PCRE2_ERROR_CALLOUT) return -1;
     if (r == PCRE2_ERROR_NOMATCH) return 0;
     if (r < 0) {
       if (r == PCRE2_ERROR_NOMEMORY || r == PCRE2_ERROR_HEAPLIMIT) (void)vm_.raise_memory_error();
@@ -222,6 +289,27 @@ class Searcher {
   bool must_advance_ = false;
 
  private:
+  int plain_match(std::uint32_t options) {
+    pcre2_set_callout(engine(vm_).match, nullptr, nullptr);
+    return pcre2_match(pattern_->code, reinterpret_cast<PCRE2_SPTR>(subject_.text.data()), end_, at_, options, data_, engine(vm_).match);
+  }
+  int watched_match(std::uint32_t options) {
+    if (!pattern_->is_watched && !make_watched(vm_, pattern_)) return PCRE2_ERROR_CALLOUT;
+    std::uint32_t reference = 0;
+    pcre2_pattern_info(pattern_->code, PCRE2_INFO_BACKREFMAX, &reference);
+    // A back reference is compared without a callout in between. And other code may run meanwhile, which could change a bytearray.
+    Progress progress{vm_, 16 + (reference ? (end_ - at_) / 16 : 0)};
+    progress.last = at_;
+    std::string copy;
+    const char* text = subject_.text.data();
+    if (subject_.is_bytes && !is<Bytes>(subject_.value)) {
+      if (!vm_.heap.check_room(end_)) return PCRE2_ERROR_CALLOUT;
+      copy.assign(text, end_);
+      text = copy.data();
+    }
+    pcre2_set_callout(engine(vm_).match, Progress::callout, &progress);
+    return pcre2_match(pattern_->code, reinterpret_cast<PCRE2_SPTR>(text), end_, at_, options, data_, engine(vm_).match);
+  }
   std::size_t byte(std::int64_t index) const {
     return subject_.is_bytes || subject_.value.as<Str>()->is_ascii() ? static_cast<std::size_t>(index) : byte_offset(vm_, subject_.value.as<Str>(), static_cast<std::size_t>(index));
   }
@@ -317,13 +405,14 @@ Value substitute(Vm& vm, Args& args, bool with_count) {
     }
   }
   std::string out;
+  Growth growth(vm);
   std::size_t last = 0;
   while (most == 0 || done < most) {
     const int r = most < 0 ? 0 : s.step(How::Search);
     if (r < 0) return Value::error();
     if (!r) break;
     out.append(s.subject().text.substr(last, s.match_begin() - last));
-    if (!vm.heap.check_room(out.size())) return Value::error();
+    if (!growth.admits(out.size())) return Value::error();
     if (!call && pieces.is_unset()) {
       out.append(plain);
     } else {

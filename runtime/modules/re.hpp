@@ -17,6 +17,7 @@ struct Pattern : Object {
   pcre2_real_code_8* code;      // owned
   std::uint32_t flags, groups;
   bool is_bytes;
+  bool is_watched;              // compiled with callouts (where limits are in force)
 };
 struct Match : Object {
   static constexpr Kind kKind = Kind::Native;

@@ -42,7 +42,8 @@ std::string utf8(const std::u32string& s) {
 
 class Parser {
  public:
-  Parser(const std::u32string& text, std::uint32_t flags, bool is_bytes) : text_(text), flags_(flags), is_bytes_(is_bytes) {}
+  Parser(const std::u32string& text, std::uint32_t flags, bool is_bytes, bool watched)
+      : text_(text), flags_(flags), is_bytes_(is_bytes), callout_(watched ? "(?C)" : "") {}
 
   Translation run() {
     widths_.push_back({});
@@ -52,7 +53,7 @@ class Parser {
     if (at_ < text_.size()) throw Failure{"unbalanced parenthesis", here()};
     for (const auto& [number, position] : conditionals_)
       if (number >= widths_.size()) throw Failure{"invalid group reference " + std::to_string(number), position};
-    out_.pattern = std::move(all.text);
+    out_.pattern = callout_ + all.text;
     out_.flags = flags_;
     out_.groups = static_cast<std::uint32_t>(widths_.size() - 1);
     return std::move(out_);
@@ -120,6 +121,8 @@ class Parser {
     last.kind = Piece::Empty;
     const auto settle = [&] {
       out.text += last.text;
+      // What may match in several ways is where time goes.
+      if (last.kind == Piece::Repeat || last.text.find('(') != std::string::npos) out.text += callout_;
       out.width.then(last.width);
       last = {};
       last.kind = Piece::Empty;
@@ -472,7 +475,7 @@ class Parser {
   Piece inside(const char* start, std::uint32_t flags, std::size_t depth, std::size_t open) {
     Piece body = alternation(flags, depth + 1);
     close(open);
-    return {start + body.text + ")", body.width, Piece::Item};
+    return {start + (callout_ + body.text) + ")", body.width, Piece::Item};
   }
   Piece capture(std::uint32_t flags, std::size_t depth, std::size_t open, const std::u32string& name, std::size_t name_at) {
     const std::uint32_t number = open_group(name, name_at);
@@ -605,6 +608,7 @@ class Parser {
   const std::u32string& text_;
   std::uint32_t flags_, late_flags_ = 0;
   bool is_bytes_;
+  std::string callout_;
   std::size_t at_ = 0, lookbehind_from_ = 0, global_flags_end_ = 0;
   std::uint32_t parent_ = 0;
   std::vector<Width> widths_;
@@ -632,9 +636,9 @@ void check_flags(Translation* t, bool is_bytes) {
 
 std::string quoted(const std::u32string& text, bool is_bytes) { return is_bytes ? "b" + repr_text(utf8(text)) : repr_text(utf8(text)); }
 
-Translation translate(const std::u32string& text, std::uint32_t flags, bool is_bytes) {
+Translation translate(const std::u32string& text, std::uint32_t flags, bool is_bytes, bool watched) {
   for (;;) {
-    Parser parser(text, flags, is_bytes);
+    Parser parser(text, flags, is_bytes, watched);
     try {
       Translation t = parser.run();
       // Flags that the pattern sets for all of it were not known to what stood before them: only a classes' spelling depends on that.

@@ -25,8 +25,9 @@ struct Translation {
   bool value_error = false;                                // ValueError
 };
 
-/// `text`: code points (or bytes) of the pattern.
-Translation translate(const std::u32string& text, std::uint32_t flags, bool is_bytes);
+/// `text`: code points (or bytes) of the pattern. `watched`: with callouts at the beginning, in and after all that is repeated or chosen, so
+/// that a match which takes long can be heard of.
+Translation translate(const std::u32string& text, std::uint32_t flags, bool is_bytes, bool watched = false);
 
 /// repr() of a name in a message.
 std::string quoted(const std::u32string& text, bool is_bytes);

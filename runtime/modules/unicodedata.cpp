@@ -3,6 +3,7 @@
 // Not here: arguments with defaults, fractions and widths that utf8proc does not have (runtime/frozen/unicodedata.py).
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstdio>
 #include <iterator>
@@ -10,6 +11,7 @@
 
 #include "runtime/modules/module_helpers.hpp"
 #include "runtime/types/types.hpp"
+#include "vm/long_work.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -100,7 +102,15 @@ Value normalize(Vm& vm, Args& args) {
   if (form.size() == 4) options |= UTF8PROC_COMPAT;
   if (args[1].as<Str>()->is_ascii()) return args[1];
   const std::string_view text = view(vm, args[1]);
-  if (!vm.heap.check_room(text.size() * 4) || vm.charge(text.size() * 8).is_error()) return Value::error();
+  // The worst that a character grows to is 18; what utf8proc needs meanwhile is four bytes for each of them.
+  if (!can_build(vm, text.size() * (options & UTF8PROC_COMPAT ? 16 : 4), 20)) return Value::error();
+  // Marks that follow one another are put in order one by one.
+  double run = 0, longest = 0;
+  for (const char *p = text.data(), *end = p + text.size(); p < end;) {
+    run = utf8proc_get_property(static_cast<utf8proc_int32_t>(decode_utf8(p)))->combining_class ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  COIL_CHECK(foresee(vm, longest * longest));
   std::string out;
   std::size_t at = 0;
   // U+11A7, the first of the trailing consonants' row and none itself, is kept away too: utf8proc would compose it to nothing.

@@ -85,11 +85,37 @@ bool pump(Vm& vm, StreamObject* s, z_stream* z, bool deflates, const std::string
   return true;
 }
 
+// zlib's memory counts as the heap's: each block stands behind its size.
+constexpr std::size_t kSizeBytes = 16;
+void* counted_allocate(void* heap, uInt items, uInt size) {
+  const std::size_t bytes = std::size_t{items} * size + kSizeBytes;
+  if (!static_cast<Heap*>(heap)->add_external(bytes)) return nullptr;
+  void* block = std::malloc(bytes);
+  if (!block) {
+    static_cast<Heap*>(heap)->drop_external(bytes);
+    return nullptr;
+  }
+  *static_cast<std::size_t*>(block) = bytes;
+  return static_cast<char*>(block) + kSizeBytes;
+}
+void counted_free(void* heap, void* payload) {
+  void* block = static_cast<char*>(payload) - kSizeBytes;
+  static_cast<Heap*>(heap)->drop_external(*static_cast<std::size_t*>(block));
+  std::free(block);
+}
+z_stream counted_stream(Vm& vm) {
+  z_stream z{};
+  z.zalloc = counted_allocate;
+  z.zfree = counted_free;
+  z.opaque = &vm.heap;
+  return z;
+}
+
 Value function_compress(Vm& vm, Args& args) {
   std::string data, out;
   int level, wbits, code;
   if (!data_of(vm, args[0], &data) || !int_argument(vm, args, 1, Z_DEFAULT_COMPRESSION, &level) || !int_argument(vm, args, 2, MAX_WBITS, &wbits)) return Value::error();
-  z_stream z{};
+  z_stream z = counted_stream(vm);
   code = deflateInit2(&z, level, Z_DEFLATED, wbits, 8, Z_DEFAULT_STRATEGY);
   if (code == Z_STREAM_ERROR) {
     COIL_TRY(type, imported_attribute(vm, "zlib", "error"));
@@ -106,7 +132,7 @@ Value function_decompress(Vm& vm, Args& args) {
   int wbits, size, code;
   if (!data_of(vm, args[0], &data) || !int_argument(vm, args, 1, MAX_WBITS, &wbits) || !int_argument(vm, args, 2, kPiece, &size)) return Value::error();
   if (size < 0) return vm.raise(Exc::ValueError, "bufsize must be non-negative");
-  z_stream z{};
+  z_stream z = counted_stream(vm);
   code = inflateInit2(&z, wbits);
   if (code != Z_OK) return raise_error(vm, &z, code, "while preparing to decompress data");
   const bool ok = pump(vm, nullptr, &z, false, data, Z_SYNC_FLUSH, 0, &out, &code);
@@ -145,7 +171,7 @@ StreamObject* new_stream(Vm& vm, bool deflates, Value dictionary, Type* type = n
   s->deflates = deflates;
   s->eof = false;
   vm.heap.barrier(s);
-  s->stream = new z_stream{};
+  s->stream = new z_stream(counted_stream(vm));
   return s;
 }
 
@@ -182,10 +208,10 @@ Value open_inflate(Vm& vm, const Args& args, Type* type) {
   }
   StreamObject* s = new_stream(vm, false, dictionary, type);
   if (!s) return Value::error();
-  if (inflateInit2(s->stream, wbits) != Z_OK) {
+  if (const int code = inflateInit2(s->stream, wbits); code != Z_OK) {
     delete s->stream;
     s->stream = nullptr;
-    return vm.raise(Exc::ValueError, "Invalid initialization option");
+    return code == Z_MEM_ERROR ? vm.raise_memory_error() : vm.raise(Exc::ValueError, "Invalid initialization option");
   }
   if (wbits < 0 && !dictionary.is_none()) inflateSetDictionary(s->stream, reinterpret_cast<const Bytef*>(text.data()), static_cast<uInt>(text.size()));
   return s;

@@ -31,9 +31,9 @@ double seconds_now() {
 /// Calls wait(milliseconds) in pieces until it gives something, `seconds` (negative: for ever) are over, or a signal raised. -1: pending.
 template <class F>
 int wait_for_some(Vm& vm, double seconds, F&& wait) {
-  const double end = seconds_now() + seconds;
+  const double end = seconds_now() + seconds, longest = vm.hooks.tick ? 0.01 : 0.5;
   for (double left = seconds;;) {
-    const int n = wait(static_cast<int>(std::ceil((left < 0 || left > 0.5 ? 0.5 : left) * 1000)));
+    const int n = wait(static_cast<int>(std::ceil((left < 0 || left > longest ? longest : left) * 1000)));
     if (n > 0) return n;
     if (n < 0 && errno != EINTR) {
       (void)vm.raise_os_error(errno);

@@ -9,6 +9,7 @@
 #include "runtime/types/types.hpp"
 #include "vm/dict.hpp"
 #include "vm/list.hpp"
+#include "vm/long_work.hpp"
 #include "vm/shape.hpp"
 #include "vm/str.hpp"
 
@@ -68,7 +69,10 @@ bool contents(Vm& vm, Value source, std::string* out) {
   });
 }
 
-Value array_repr(Vm& vm, Value self) { return make_str_ascii(vm, std::string(type_name(vm, self)) + "(" + repr_bytes(data_of(self)) + ")"); }
+Value array_repr(Vm& vm, Value self) {
+  if (!can_build(vm, 4 * data_of(self).size(), 4)) return Value::error();
+  return make_str_ascii(vm, std::string(type_name(vm, self)) + "(" + repr_bytes(data_of(self)) + ")");
+}
 Value array_iter(Vm& vm, Value self) { return make_iterator(vm, IteratorKind::ByteArray, self); }
 
 Value array_setitem(Vm& vm, Value self, Value key, Value value) {

@@ -95,6 +95,7 @@ Value method_count(Vm& vm, Args& args) {
   if (!clamp_range(vm, args[2], args[3], static_cast<std::int64_t>(data.size()), &from, &to)) return Value::error();
   if (from > to) return Value::small_int(0);
   const std::string_view part = data.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
+  if (wanted.size() == 1) return Value::small_int(std::count(part.begin(), part.end(), wanted[0]));
   if (wanted.empty()) return Value::small_int(static_cast<std::int64_t>(part.size()) + 1);
   for (std::size_t at = find_text(part, wanted); at != std::string_view::npos; at = find_text(part, wanted, at + wanted.size())) ++n;
   return Value::small_int(n);
@@ -141,7 +142,9 @@ Value strip(Vm& vm, Args& args, bool left, bool right) {
   const bool blanks = !args.has(1) || args[1].is_none();
   if (!blanks && !pattern(vm, args[1], &set, false)) return Value::error();
   std::string_view data = data_of(args[0]);
-  const auto drop = [&](char c) { return blanks ? is_space(static_cast<unsigned char>(c)) : set.find(c) != std::string::npos; };
+  bool dropped[256] = {};
+  for (const char c : set) dropped[static_cast<unsigned char>(c)] = true;
+  const auto drop = [&](char c) { return blanks ? is_space(static_cast<unsigned char>(c)) : dropped[static_cast<unsigned char>(c)]; };
   while (left && !data.empty() && drop(data.front())) data.remove_prefix(1);
   while (right && !data.empty() && drop(data.back())) data.remove_suffix(1);
   if (is<Bytes>(args[0]) && data.size() == data_of(args[0]).size() && args[0].as_object()->type() == vm.types.bytes) return args[0];
@@ -153,7 +156,7 @@ Value method_rstrip(Vm& vm, Args& args) { return strip(vm, args, false, true); }
 
 bool add_piece(Vm& vm, List* out, Value self, std::string_view piece) {
   const Value v = make_like(vm, self, piece);
-  return !v.is_error() && list_append(vm, out, v);
+  return !v.is_error() && list_append(vm, out, v) && !vm.charge(16).is_error();
 }
 
 Value split(Vm& vm, Args& args, bool from_right) {
@@ -162,9 +165,12 @@ Value split(Vm& vm, Args& args, bool from_right) {
   if (limit < 0) limit = INT64_MAX;
   List* out = make_list(vm);
   if (!out) return Value::error();
+  if (!can_build(vm, data_of(args[0]).size(), 4)) return Value::error();
   const std::string data(data_of(args[0]));
   const Value self = args[0];
   std::vector<std::string_view> pieces;
+  Growth growth(vm);
+  const auto admits = [&] { return growth.admits(pieces.size() * sizeof pieces[0]); };
   if (!args.has(1) || args[1].is_none()) {
     std::string_view rest = data;
     const auto blank = [](char c) { return is_space(static_cast<unsigned char>(c)); };
@@ -172,6 +178,7 @@ Value split(Vm& vm, Args& args, bool from_right) {
       if (from_right) while (!rest.empty() && blank(rest.back())) rest.remove_suffix(1);
       else while (!rest.empty() && blank(rest.front())) rest.remove_prefix(1);
       if (rest.empty()) break;
+      if (!admits()) return Value::error();
       if (limit-- == 0) {
         pieces.push_back(rest);
         break;
@@ -195,6 +202,7 @@ Value split(Vm& vm, Args& args, bool from_right) {
     for (;;) {
       const std::size_t at = limit-- <= 0 ? std::string_view::npos : from_right ? rest.rfind(separator) : find_text(rest, separator);
       if (at == std::string_view::npos) break;
+      if (!admits()) return Value::error();
       pieces.push_back(from_right ? rest.substr(at + separator.size()) : rest.substr(0, at));
       rest = from_right ? rest.substr(0, at) : rest.substr(at + separator.size());
     }
@@ -265,7 +273,12 @@ Value method_replace(Vm& vm, Args& args) {
   std::int64_t limit = -1;
   if (args.has(3) && !to_int64(vm, args[3], &limit)) return Value::error();
   if (limit < 0) limit = INT64_MAX;
-  const std::string_view data = data_of(args[0]);
+  std::string_view data = data_of(args[0]);
+  std::size_t times = 0;
+  if (from.empty()) times = data.size() + 1;
+  else for (std::size_t at = 0; (at = find_text(data, from, at)) != std::string_view::npos; at += from.size()) ++times;
+  if (!can_build(vm, data.size() + times * to.size(), 1)) return Value::error();
+  data = data_of(args[0]);
   std::string out;
   std::size_t i = 0;
   if (from.empty()) {
@@ -279,7 +292,6 @@ Value method_replace(Vm& vm, Args& args) {
       out.append(data, i, at - i);
       out += to;
       i = at + from.size();
-      if (out.size() > 1 << 20 && !vm.heap.check_room(out.size())) return Value::error();
     }
   }
   if (i < data.size()) out.append(data, i);
@@ -321,11 +333,13 @@ Value method_expandtabs(Vm& vm, Args& args) {
   std::int64_t tab = 8, column = 0;
   if (args.has(1) && !to_int64(vm, args[1], &tab)) return Value::error();
   std::string out;
-  for (const char c : data_of(args[0])) {
+  Growth growth(vm);
+  const std::string data(data_of(args[0]));  // a bytearray may change meanwhile
+  for (const char c : data) {
+    if (!growth.admits(out.size() + (c == '\t' && tab > 0 ? static_cast<std::size_t>(tab) : 0))) return Value::error();
     if (c == '\t') {
       if (tab > 0) {
         const std::int64_t n = tab - column % tab;
-        if (!vm.heap.check_room(out.size() + static_cast<std::size_t>(n))) return Value::error();
         out.append(static_cast<std::size_t>(n), ' ');
         column += n;
       }
@@ -344,6 +358,7 @@ Value method_translate(Vm& vm, Args& args) {
     if (table.size() != 256) return vm.raise(Exc::ValueError, "translation table must be 256 characters long");
   }
   if (args.has(2) && !pattern(vm, args[2], &drop, false)) return Value::error();
+  if (!can_build(vm, data_of(args[0]).size(), 3 + static_cast<double>(drop.size()) / 16)) return Value::error();
   std::string out;
   for (const char c : data_of(args[0]))
     if (drop.find(c) == std::string::npos) out.push_back(table.empty() ? c : table[static_cast<unsigned char>(c)]);
@@ -361,6 +376,7 @@ Value method_maketrans(Vm& vm, Args& args) {
 
 template <class F>
 Value mapped(Vm& vm, Args& args, F&& f) {
+  if (!can_build(vm, data_of(args[0]).size(), 4)) return Value::error();
   std::string out(data_of(args[0]));
   for (char& c : out) c = f(c);
   return make_like(vm, args[0], out);
@@ -543,7 +559,10 @@ constexpr NativeDef kBytesMethods[] = {
 
 }  // namespace
 
-Value bytes_repr(Vm& vm, Value self) { return make_str_ascii(vm, repr_bytes(data_of(self))); }
+Value bytes_repr(Vm& vm, Value self) {
+  const std::string_view data = data_of(self);
+  return can_build(vm, data.size() > 1024 ? 4 * data.size() : 0, 4) ? Value(make_str_ascii(vm, repr_bytes(data))) : Value::error();
+}
 Value bytes_length(Vm&, Value self) { return Value::small_int(static_cast<std::int64_t>(data_of(self).size())); }
 
 Value bytes_compare(Vm& vm, Value self, Value other, CompareOp op) {

@@ -13,6 +13,7 @@
 #include "vm/exceptions.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/long_work.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime {
@@ -105,9 +106,11 @@ bool put_char(Codec codec, std::string& out, char32_t c, bool allow_surrogates) 
 }
 
 std::string escape_char(char32_t c) {
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, c > 0xFFFF ? "\\U%08x" : c > 0xFF ? "\\u%04x" : "\\x%02x", static_cast<unsigned>(c));
-  return buffer;
+  const int digits = c > 0xFFFF ? 8 : c > 0xFF ? 4 : 2;
+  std::string out(static_cast<std::size_t>(digits) + 2, '\\');
+  out[1] = digits == 8 ? 'U' : digits == 4 ? 'u' : 'x';
+  for (int i = digits; i--; c >>= 4) out[static_cast<std::size_t>(i) + 2] = "0123456789abcdef"[c & 15];
+  return out;
 }
 
 /// Length of the valid UTF-8 sequence at `p`, or 0 with the length of the ill-formed part (Unicode's maximal subparts) and why.
@@ -220,8 +223,11 @@ Value decode_utf8_data(Vm& vm, Decoding& d) {
   while (at < d.data.size() && static_cast<unsigned char>(d.data[at]) < 0x80) ++at;
   if (at == d.data.size()) return make_str_ascii(vm, d.data);
   d.out.assign(d.data, 0, at);
+  if (!vm.heap.check_room(2 * d.data.size())) return Value::error();
   d.out.reserve(d.data.size());
+  Growth growth(vm);
   while (at < d.data.size()) {
+    if (!growth.admits(d.out.size())) return Value::error();
     const auto* begin = reinterpret_cast<const unsigned char*>(d.data.data());
     const unsigned char *p = begin + at, *end = begin + d.data.size();
     int bad = 0;
@@ -255,7 +261,9 @@ Value decode_units(Vm& vm, Decoding& d) {
     for (std::size_t k = 0; k < unit; ++k) v |= static_cast<std::uint32_t>(static_cast<unsigned char>(d.data[at + k])) << (big ? (unit - 1 - k) * 8 : k * 8);
     return v;
   };
+  Growth growth(vm);
   while (i < d.data.size()) {
+    if (!growth.admits(d.out.size())) return Value::error();
     const std::size_t left = d.data.size() - i;
     std::size_t bad = 0;
     const char* reason = "truncated data";
@@ -317,12 +325,14 @@ Value encode_str(Vm& vm, Str* s, std::string_view encoding, std::string_view err
   if (s->is_ascii() && (codec == Codec::Ascii || codec == Codec::Latin1)) return make_bytes(vm, text);
   const Handler handler = handler_named(errors);
   std::string out;
+  Growth growth(vm);
   if (codec == Codec::Utf8Sig) out.append("\xEF\xBB\xBF");
   if (codec == Codec::Utf16) out.append("\xFF\xFE");
   if (codec == Codec::Utf32) out.append("\xFF\xFE\0\0", 4);
   std::size_t index = 0;
   const char *p = text.data(), *end = p + text.size();
   if (codec == Codec::Latin1) {  // up to the first character that it has not
+    if (!can_build(vm, s->aux, 2)) return Value::error();
     out.resize(s->aux);
     for (; p < end && static_cast<unsigned char>(*p) < 0xC4; ++index) {
       const auto c = static_cast<unsigned char>(*p++);
@@ -331,6 +341,7 @@ Value encode_str(Vm& vm, Str* s, std::string_view encoding, std::string_view err
     out.resize(index);
   }
   for (; p < end; ++index) {
+    if (!growth.admits(out.size())) return Value::error();
     const char32_t c = decode_utf8(p);
     if (put_char(codec, out, c, handler == Handler::SurrogatePass)) continue;
     switch (handler) {
@@ -384,6 +395,8 @@ Value encode_str(Vm& vm, Str* s, std::string_view encoding, std::string_view err
 
 Value decode_bytes(Vm& vm, std::string_view data, std::string_view encoding, std::string_view errors) {
   const Codec codec = codec_named(encoding);
+  if (!can_build(vm, data.size(), codec == Codec::Utf8 ? 0.5 : 2)) return Value::error();
+  Growth growth(vm);
   const std::string name(errors);  // error handlers and allocation may move what they point into
   Decoding d{codec, handler_named(name), name, std::string(data), {}};
   switch (codec) {
@@ -398,11 +411,14 @@ Value decode_bytes(Vm& vm, std::string_view data, std::string_view encoding, std
     case Codec::Ascii:
       for (std::size_t i = 0; i < d.data.size();) {
         if (static_cast<unsigned char>(d.data[i]) < 0x80) d.out.push_back(d.data[i++]);
-        else if (!d.recover(vm, i, 1, "ordinal not in range(128)")) return Value::error();
+        else if (!growth.admits(d.out.size()) || !d.recover(vm, i, 1, "ordinal not in range(128)")) return Value::error();
       }
       return make_str(vm, d.out);
     case Codec::Latin1:
-      for (const char c : d.data) append_utf8(d.out, static_cast<unsigned char>(c));
+      for (const char c : d.data) {
+        append_utf8(d.out, static_cast<unsigned char>(c));
+        if (!growth.admits(d.out.size())) return Value::error();
+      }
       return make_str(vm, d.out);
     default: return decode_units(vm, d);
   }
@@ -438,9 +454,7 @@ std::string repr_bytes(std::string_view data) {
     else if (ch == '\r') out += "\\r";
     else if (ch == '\t') out += "\\t";
     else if (c < 0x20 || c >= 0x7F) {
-      char buffer[8];
-      std::snprintf(buffer, sizeof buffer, "\\x%02x", c);
-      out += buffer;
+      out += escape_char(c);
     } else {
       out += ch;
     }

@@ -6,6 +6,7 @@
 
 #include "runtime/types/types.hpp"
 #include "vm/int.hpp"
+#include "vm/long_work.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime {
@@ -142,14 +143,21 @@ Value pad(Vm& vm, const Spec& spec, const std::string& sign_and_prefix, const st
   else if (align == '<') right = total;
   else if (align == '^') { left = total / 2; right = total - left; }
   else inner = total;
-  std::string out;
-  out.reserve(sign_and_prefix.size() + body.size() + total * spec.fill.size());
-  for (std::size_t i = 0; i < left; ++i) out += spec.fill;
-  out += sign_and_prefix;
-  for (std::size_t i = 0; i < inner; ++i) out += spec.fill;
-  out += body;
-  for (std::size_t i = 0; i < right; ++i) out += spec.fill;
-  return make_str(vm, out);
+  char* at;
+  Str* out = make_str_uninitialised(vm, sign_and_prefix.size() + body.size() + total * spec.fill.size(), &at);
+  if (!out) return Value::error();
+  const auto add = [&](const std::string& text) { at = std::copy(text.begin(), text.end(), at); };
+  const auto fill = [&](std::size_t count) {
+    if (spec.fill.size() == 1) at = std::fill_n(at, count, spec.fill[0]);
+    else while (count--) add(spec.fill);
+  };
+  fill(left);
+  add(sign_and_prefix);
+  fill(inner);
+  add(body);
+  fill(right);
+  finish_str(out);
+  return out;
 }
 
 std::string sign_text(const Spec& spec, bool negative) {
@@ -323,7 +331,7 @@ Value format_float(Vm& vm, double d, std::string_view text, std::string_view typ
   if (!parse(vm, text, type_name, '>', &spec)) return Value::error();
   if (spec.precision > INT32_MAX / 2) return vm.raise(Exc::ValueError, "precision too big");
   std::string whole, rest;
-  if (spec.precision > 0 && !vm.heap.check_room(static_cast<std::size_t>(spec.precision))) return Value::error();
+  if (spec.precision > 0 && !can_build(vm, 2 * static_cast<std::size_t>(spec.precision), 2)) return Value::error();
   if (!float_digits(std::fabs(d), spec, spec.type, &whole, &rest)) return unknown_code(vm, spec.type, type_name);
   bool negative = std::signbit(d) && !std::isnan(d);
   if (negative && spec.no_negative_zero) {

@@ -168,6 +168,7 @@ Value list_add(Vm& vm, Value a, Value b) {
   if (!is<List>(a)) return Value::not_implemented();
   if (!is<List>(b)) return vm.raise(Exc::TypeError, "can only concatenate list (not \"{t}\") to list", {b});
   auto *x = self_list(a), *y = self_list(b);
+  COIL_CHECK(vm.charge(x->size + y->size));
   List* out = make_list(vm, x->size + y->size);
   if (!out) return Value::error();
   if (x->size) std::memcpy(static_cast<void*>(out->items), x->items, x->size * sizeof(Value));

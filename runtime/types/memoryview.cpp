@@ -15,6 +15,7 @@
 #include "runtime/types/bytes_methods.hpp"
 #include "runtime/types/sequence_helpers.hpp"
 #include "runtime/types/types.hpp"
+#include "vm/long_work.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -315,6 +316,9 @@ Value view_compare(Vm& vm, Value self, Value other, CompareOp op) {
   bool equal = m->dimensions == o->dimensions;
   for (std::uint64_t d = 0; equal && d < m->dimensions; ++d) equal = m->shape_of()[d] == o->shape_of()[d];
   if (equal) {
+    auto size = static_cast<std::size_t>(m->item_size);
+    for (std::uint64_t d = 0; d < m->dimensions; ++d) size *= static_cast<std::size_t>(m->shape_of()[d]);
+    if (!can_build(vm, size, 3)) return Value::error();
     std::string a, b;
     if (!view_contents(vm, m, &a) || !view_contents(vm, o, &b)) return Value::error();
     const char code_a = code_of(vm, m), code_b = code_of(vm, o);
@@ -326,6 +330,7 @@ Value view_compare(Vm& vm, Value self, Value other, CompareOp op) {
         COIL_TRY(x, read_item(vm, code_a, a.data() + i * size_a));
         COIL_TRY(y, read_item(vm, code_b, b.data() + i * size_b));
         COIL_TRY(same, rich_truth(vm, x, y, CompareOp::Eq));
+        COIL_CHECK(vm.charge(16));
         equal = same.is_true();
       }
     }

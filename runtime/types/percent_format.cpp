@@ -7,6 +7,7 @@
 #include "vm/dict.hpp"
 #include "vm/int.hpp"
 #include "vm/list.hpp"
+#include "vm/long_work.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime {
@@ -31,7 +32,9 @@ class PercentFormatter {
     }
     if (next_ < count_ && !has_mapping_ && !used_mapping_)
       return vm_.raise(Exc::TypeError, is_bytes_ ? "not all arguments converted during bytes formatting" : "not all arguments converted during string formatting");
-    return is_bytes_ ? make_bytes(vm_, out_) : Value(make_str(vm_, out_));
+    if (is_bytes_) return make_bytes(vm_, out_);
+    Str* made = make_str(vm_, out_);
+    return made ? Value(made) : Value::error();
   }
 
  private:
@@ -197,6 +200,7 @@ class PercentFormatter {
         if (text.is_error()) return false;
         body = view(vm_, text);
         if (body[0] == '-') { sign = "-"; body.erase(0, 1); }
+        if (precision > 0 && !can_build(vm_, static_cast<std::size_t>(precision), 1)) return false;
         if (precision > static_cast<std::int64_t>(body.size())) body.insert(0, static_cast<std::size_t>(precision) - body.size(), '0');
         if (code == 'X')
           for (char& c : body)
@@ -229,7 +233,7 @@ class PercentFormatter {
     std::size_t length = sign.size();
     for (const char c : body) length += is_bytes_ || (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     const std::size_t padding = width > static_cast<std::int64_t>(length) ? static_cast<std::size_t>(width) - length : 0;
-    if (padding && !vm_.heap.check_room(padding)) return false;
+    if (!growth_.admits(out_.size() + body.size() + padding)) return false;
     if (left) { out_ += sign + body; out_.append(padding, ' '); }
     else if (zero && numeric) { out_ += sign; out_.append(padding, '0'); out_ += body; }
     else { out_.append(padding, ' '); out_ += sign + body; }
@@ -271,6 +275,7 @@ class PercentFormatter {
   std::uint64_t count_, next_ = 0;
   std::size_t at_ = 0;
   std::string out_;
+  Growth growth_{vm_};
 };
 
 }  // namespace

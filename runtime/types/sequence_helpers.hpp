@@ -71,6 +71,7 @@ Value compare_items(Vm& vm, Sequence* a, Sequence* b, CompareOp op) {
   std::uint64_t i = 0;
   for (; i < a->size && i < b->size; ++i) {
     const Value x = items_of(a)[i], y = items_of(b)[i];
+    if (i % 1024 == 1023) COIL_CHECK(vm.charge(1 << 13));
     if (Value::both_small_ints(x, y)) {
       if (x == y) continue;
       break;

@@ -112,6 +112,7 @@ int is_subset(Vm& vm, Set* a, Set* b) {
     const Value found = dict_get(vm, b->table, e->key, e->hash);
     if (found.is_error()) return -1;
     if (found.is_unset()) return 0;
+    if (vm.charge(16).is_error()) return -1;
   }
   return 1;
 }

@@ -7,6 +7,7 @@
 #include "vm/int.hpp"
 #include "vm/list.hpp"
 #include "vm/str.hpp"
+#include "vm/long_work.hpp"
 
 namespace coil::runtime {
 namespace {
@@ -19,7 +20,8 @@ class Formatter {
     std::string out;
     out.reserve(format.size() + 40);
     if (!expand(format, 2, &out)) return Value::error();
-    return make_str(vm_, out);
+    Str* made = make_str(vm_, out);
+    return made ? Value(made) : Value::error();
   }
 
  private:
@@ -114,6 +116,7 @@ class Formatter {
     else if (!expand(rest, depth - 1, &spec)) return false;
     const Value formatted = to_format(vm_, value, make_str(vm_, spec));
     if (formatted.is_error()) return false;
+    if (!growth_.admits(out->size() + view(vm_, formatted).size())) return false;
     out->append(view(vm_, formatted));
     return true;
   }
@@ -183,6 +186,7 @@ class Formatter {
   Vm& vm_;
   Args* args_;
   Value mapping_;
+  Growth growth_{vm_};
   enum { Undecided, Automatic, Manual } numbering_ = Undecided;
   std::int64_t next_ = 0;
 };

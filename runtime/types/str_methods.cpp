@@ -19,11 +19,17 @@
 namespace coil::runtime {
 namespace {
 
+/// For slots, whose callers do not take a null pointer for an error.
+Value checked(Str* made) { return made ? Value(made) : Value::error(); }
+
 Value str_repr(Vm& vm, Value self) {
   const std::string_view text = view(vm, self);
   bool plain = self.as<Str>()->is_ascii();
   for (std::size_t i = 0; plain && i < text.size(); ++i) plain = text[i] >= ' ' && text[i] != '\'' && text[i] != '\\' && text[i] != 0x7F;
-  if (!plain) return make_str(vm, repr_text(text));
+  if (!plain) {
+    const auto escaped = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c < ' ' || c == 0x7F; }));
+    return can_build(vm, text.size() + 3 * escaped, 10) ? checked(make_str(vm, repr_text(text))) : Value::error();
+  }
   char* out;
   Str* s = make_str_uninitialised(vm, text.size() + 2, &out);
   if (!s) return Value::error();
@@ -54,6 +60,34 @@ Value str_contains(Vm& vm, Value self, Value item) {
   return Value::boolean(find_text(view(vm, self), view(vm, item)) != std::string_view::npos);
 }
 
+/// s[start::step] of text that is not ASCII: from character to character, or from index to index when they are far apart.
+Value stepped_slice(Vm& vm, Str* s, std::int64_t start, std::int64_t step, std::int64_t count) {
+  constexpr std::int64_t kFar = 64;
+  const std::string_view text = view(vm, s);
+  const char *const first = text.data(), *const last = first + text.size();
+  if (!vm.heap.check_room(2 * text.size())) return Value::error();
+  std::string out;
+  const char* p = first + byte_offset(vm, s, static_cast<std::size_t>(start));
+  for (std::int64_t i = 0; i < count; ++i) {
+    if (i) {
+      if (step > kFar || step < -kFar) {
+        p = first + byte_offset(vm, s, static_cast<std::size_t>(start + i * step));
+      } else if (step > 0) {
+        for (std::int64_t n = step; n; --n)
+          do ++p; while (p < last && (static_cast<unsigned char>(*p) & 0xC0) == 0x80);
+      } else {
+        for (std::int64_t n = step; n; ++n)
+          do --p; while (p > first && (static_cast<unsigned char>(*p) & 0xC0) == 0x80);
+      }
+    }
+    const char* q = p + 1;
+    while (q < last && (static_cast<unsigned char>(*q) & 0xC0) == 0x80) ++q;
+    out.append(p, q);
+    if (i % 1024 == 0) COIL_CHECK(vm.charge(1024));
+  }
+  return checked(make_str(vm, out));
+}
+
 Value str_getitem(Vm& vm, Value self, Value key) {
   auto* s = self.as<Str>();
   if (auto* slice = try_as<Slice>(key)) {
@@ -65,13 +99,16 @@ Value str_getitem(Vm& vm, Value self, Value key) {
       return substring(vm, s, static_cast<std::size_t>(start), static_cast<std::size_t>(start + count));
     }
     const std::string_view text = view(vm, s);
-    std::string out;
     if (s->is_ascii()) {
-      for (std::int64_t i = 0; i < count; ++i) out.push_back(text[static_cast<std::size_t>(start + i * step)]);
-      return make_str_ascii(vm, out);
+      COIL_CHECK(vm.charge(static_cast<std::size_t>(count) / 8));
+      char* data;
+      Str* made = make_str_uninitialised(vm, static_cast<std::size_t>(count), &data);
+      if (!made) return Value::error();
+      for (std::int64_t i = 0; i < count; ++i) data[i] = text[static_cast<std::size_t>(start + i * step)];
+      finish_str(made);
+      return made;
     }
-    for (std::int64_t i = 0; i < count; ++i) append_utf8(out, char_at(vm, s, static_cast<std::size_t>(start + i * step)));
-    return make_str(vm, out);
+    return stepped_slice(vm, s, start, step, count);
   }
   if (!is_index(vm, key)) return vm.raise(Exc::TypeError, "string indices must be integers, not '{t}'", {key});
   std::int64_t i;
@@ -305,8 +342,14 @@ Value strip(Vm& vm, Args& args, const char* name, bool left, bool right) {
       if (const auto u = static_cast<unsigned char>(c); u < 128) set[u >> 6] |= std::uint64_t{1} << (u & 63);
     return strip_ascii(vm, args[0], left, right, [&set](char x) { return (set[static_cast<unsigned char>(x) >> 6] >> (x & 63) & 1) != 0; });
   }
+  if (!can_build(vm, chars.size() * 4, 1)) return Value::error();
   std::u32string set;
   for (const char *p = chars.data(), *end = p + chars.size(); p < end;) set.push_back(decode_utf8(p));
+  if (set.size() > 16) {
+    if (foresee(vm, static_cast<double>(set.size()) * 60 + static_cast<double>(view(vm, args[0]).size()) * 60).is_error()) return Value::error();
+    std::sort(set.begin(), set.end());
+    return strip_by(vm, args[0], left, right, [&](char32_t c) { return std::binary_search(set.begin(), set.end(), c); });
+  }
   return strip_by(vm, args[0], left, right, [&](char32_t c) { return set.find(c) != std::u32string::npos; });
 }
 Value method_strip(Vm& vm, Args& args) { return strip(vm, args, "strip", true, true); }
@@ -321,7 +364,7 @@ class Pieces {
   bool add(std::string_view piece) {
     Str* s = make_str_ascii(vm_, piece);
     if (!s) return false;
-    if (list_) return list_append(vm_, list_, s);
+    if (list_) return list_append(vm_, list_, s) && !vm_.charge(16).is_error();
     if (count_ < kFew) {
       few_[count_++] = s;
       return true;
@@ -348,7 +391,7 @@ class Pieces {
 
 bool add_piece(Vm& vm, List* out, std::string_view piece) {
   Str* s = make_str(vm, piece);
-  return s && list_append(vm, out, s);
+  return s && list_append(vm, out, s) && !vm.charge(16).is_error();
 }
 
 /// str.split(separator) of ASCII text.
@@ -585,6 +628,7 @@ Value method_replace(Vm& vm, Args& args) {
   if (!from.empty() && args[0].as<Str>()->is_ascii() && args[2].as<Str>()->is_ascii())
     if (const Value few = replace_few(vm, text, from, to, limit); !few.is_unset()) return few;
   std::string out;
+  Growth growth(vm);
   std::size_t begin = 0;
   if (from.empty()) {  // between all characters
     const char* p = text.data();
@@ -592,6 +636,7 @@ Value method_replace(Vm& vm, Args& args) {
     while (limit > 0) {
       --limit;
       out += to;
+      if (!growth.admits(out.size())) return Value::error();
       if (p >= end) break;
       const char* start = p;
       (void)decode_utf8(p);
@@ -608,7 +653,7 @@ Value method_replace(Vm& vm, Args& args) {
     begin = at + from.size();
     --limit;
     any = true;
-    if (out.size() > 1 << 20 && !vm.heap.check_room(out.size())) return Value::error();
+    if (!growth.admits(out.size())) return Value::error();
   }
   if (!any) return str_str(vm, args[0]);
   out.append(text, begin);
@@ -657,11 +702,12 @@ Value method_expandtabs(Vm& vm, Args& args) {
   const std::string_view text = view(vm, args[0]);
   std::string out;
   std::int64_t column = 0;
+  Growth growth(vm);
   for (const char c : text) {
+    if (!growth.admits(out.size() + (c == '\t' && tab > 0 ? static_cast<std::size_t>(tab) : 0))) return Value::error();
     if (c == '\t') {
       if (tab > 0) {
         const std::int64_t n = tab - column % tab;
-        if (!vm.heap.check_room(out.size() + static_cast<std::size_t>(n))) return Value::error();
         out.append(static_cast<std::size_t>(n), ' ');
         column += n;
       }
@@ -678,6 +724,7 @@ Value method_expandtabs(Vm& vm, Args& args) {
 Value method_translate(Vm& vm, Args& args) {
   const std::string_view text = view(vm, args[0]);
   std::string out;
+  Growth growth(vm);
   for (const char *p = text.data(), *end = p + text.size(); p < end;) {
     const char32_t c = decode_utf8(p);
     Value v = get_item(vm, args[1], Value::small_int(static_cast<std::int64_t>(c)));
@@ -695,7 +742,7 @@ Value method_translate(Vm& vm, Args& args) {
     } else {
       return vm.raise(Exc::TypeError, "character mapping must return integer, None or str");
     }
-    COIL_CHECK(vm.charge(1));
+    if (!growth.admits(out.size()) || vm.charge(1).is_error()) return Value::error();
   }
   return make_str(vm, out);
 }

@@ -90,6 +90,7 @@ Value tuple_add(Vm& vm, Value a, Value b) {
   auto *x = self_tuple(a), *y = self_tuple(b);
   if (x->size == 0 && y->type() == vm.types.tuple) return b;
   if (y->size == 0 && x->type() == vm.types.tuple) return a;
+  COIL_CHECK(vm.charge(x->size + y->size));
   Tuple* out = make_tuple(vm, x->size + y->size);
   if (!out) return Value::error();
   std::memcpy(static_cast<void*>(out->items()), x->items(), x->size * sizeof(Value));
