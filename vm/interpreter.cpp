@@ -1180,7 +1180,7 @@ OP(ForIter): {
       case IteratorKind::DictKeys: {
         if (!it->target.is_object()) break;
         const auto* d = it->target.as<Dict>();
-        if (it->stop != d->used || it->index >= d->entry_count) break;
+        if (it->stop != d->used || it->index >= d->entry_count || it->index >= it->step) break;
         const Value key = d->entries[it->index].key;
         if (key.is_unset()) break;
         ++it->index;
@@ -1193,7 +1193,7 @@ OP(ForIter): {
         if (op_of(unpack) != Op::UnpackSequence || a_of(unpack) != IB_ || c_of(unpack) != 2 || IB_ < frame->callee()->code->local_count) break;
         if (!it->target.is_object()) break;
         const auto* d = it->target.as<Dict>();
-        if (it->stop != d->used || it->index >= d->entry_count) break;
+        if (it->stop != d->used || it->index >= d->entry_count || it->index >= it->step) break;
         const DictEntry& e = d->entries[it->index];
         if (e.key.is_unset()) break;
         ++it->index;

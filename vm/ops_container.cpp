@@ -122,7 +122,7 @@ Value op_next_slow(Vm& vm, Value iterator) {
       case IteratorKind::DictValues:
       case IteratorKind::DictItems: {
         auto* d = it->target.as<Dict>();
-        if (it->stop != d->used || it->index >= d->entry_count) break;
+        if (it->stop != d->used || it->index >= d->entry_count || it->index >= it->step) break;
         const DictEntry& e = d->entries[it->index];
         if (e.key.is_unset()) break;
         ++it->index;

@@ -61,6 +61,7 @@ Value dict_iter(Vm& vm, Value self) {
   Iterator* it = make_iterator(vm, IteratorKind::DictKeys, self);
   if (!it) return Value::error();
   it->stop = self_dict(self)->used;
+  it->step = self_dict(self)->entry_count;
   return it;
 }
 Value dict_length(Vm&, Value self) { return Value::small_int(self_dict(self)->used); }
@@ -212,6 +213,7 @@ Value method_reversed(Vm& vm, Args& args) {
   if (!it) return Value::error();
   it->index = static_cast<std::int64_t>(d->entry_count) - 1;
   it->stop = d->used;
+  it->step = d->entry_count;
   return it;
 }
 

@@ -25,6 +25,7 @@ Value view_iter(Vm& vm, Value self) {
   Iterator* it = make_iterator(vm, kind, v->dict);
   if (!it) return Value::error();
   it->stop = v->dict->used;
+  it->step = v->dict->entry_count;
   return it;
 }
 
@@ -111,6 +112,7 @@ Value method_reversed(Vm& vm, Args& args) {
   if (!it) return Value::error();
   it->index = static_cast<std::int64_t>(v->dict->entry_count) - 1;
   it->stop = v->dict->used;
+  it->step = v->dict->entry_count;
   return it;
 }
 

@@ -28,6 +28,7 @@ Value item_of_dict(Vm& vm, const DictEntry& e, IteratorKind kind) {
   }
 }
 
+/// `stop` is the number of keys when it began, `step` that of entries.
 Value next_of_dict(Vm& vm, Iterator* it, Dict* d, bool is_set) {
   if (it->stop != d->used) {
     if (it->stop >= 0) {
@@ -38,7 +39,9 @@ Value next_of_dict(Vm& vm, Iterator* it, Dict* d, bool is_set) {
   }
   while (it->index < d->entry_count) {
     const DictEntry& e = d->entries[it->index++];
-    if (!e.key.is_unset()) return item_of_dict(vm, e, static_cast<IteratorKind>(it->flags));
+    if (e.key.is_unset()) continue;
+    if (it->index > it->step && !is_set) return vm.raise(Exc::RuntimeError, "dictionary keys changed during iteration");  // replaced one for one
+    return item_of_dict(vm, e, static_cast<IteratorKind>(it->flags));
   }
   return finish(it);
 }

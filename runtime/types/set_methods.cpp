@@ -16,7 +16,11 @@ bool is_set(Value v) { return is<Set>(v); }
 bool add_all(Vm& vm, Set* s, Value iterable) {
   if (is_set(iterable)) {
     Dict* t = self_set(iterable)->table;
-    if (s->table->used) return !dict_merge(vm, s->table, t).is_error();
+    if (s->table->used) {  // equality tests of script code may change both
+      for (std::uint32_t i = 0; i < t->entry_count; ++i)
+        if (const DictEntry e = t->entries[i]; !e.key.is_unset() && dict_set(vm, s->table, e.key, e.hash, e.value).is_error()) return false;
+      return true;
+    }
     Dict* copy = dict_copy(vm, t);
     if (!copy) return false;
     s->table = copy;

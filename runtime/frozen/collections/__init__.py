@@ -151,10 +151,16 @@ class OrderedDict(dict):
             return dict.__eq__(self, other)
         if not dict.__eq__(self, other):
             return False
-        for mine, theirs in zip(self, other):
+        keys, others = iter(self), iter(other)
+        while True:
+            try:
+                mine, theirs = next(keys), next(others)
+            except StopIteration:
+                return True
+            except RuntimeError:
+                raise RuntimeError("OrderedDict mutated during iteration") from None
             if mine is not theirs and mine != theirs:
                 return False
-        return True
 
     def __ne__(self, other):
         equal = self.__eq__(other)
