@@ -34,4 +34,10 @@ bool has_u_prefix(std::string_view token_text);
 /// The character with this Unicode name, as `\N{name}` finds it (in any case); nothing when there is none.
 std::optional<char32_t> find_character_by_name(std::string_view name);
 
+/// The Unicode name of a character; empty when it has none.
+std::string name_of_character(char32_t code);
+
+/// The characters of a named sequence; empty when there is none of this name.
+std::u32string find_sequence_by_name(std::string_view name);
+
 }  // namespace coil::lexer

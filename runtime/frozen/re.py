@@ -167,7 +167,12 @@ def _compile(pattern, flags):
             memoryview(pattern)
         except (TypeError, NameError):
             raise TypeError("first argument must be string or compiled pattern") from None
-    compiled = _compile_native(pattern, int(flags))
+    notes = []
+    compiled = _compile_native(pattern, int(flags), notes)
+    if notes:
+        import warnings
+        for note in notes:
+            warnings.warn(note, FutureWarning, stacklevel=3)
     if not flags & 128:
         if len(_cache) >= _MOST_CACHED:
             _cache.pop(next(iter(_cache)), None)

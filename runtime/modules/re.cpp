@@ -157,6 +157,9 @@ Value re_compile(Vm& vm, Args& args) {
     if (t.value_error) return vm.raise(Exc::ValueError, "{}", {t.error});
     return raise_pattern_error(vm, t.error, text, t.position);
   }
+  if (auto* notes = args.has(2) ? try_as<List>(args[2]) : nullptr)
+    for (const std::string& each : t.warnings)
+      if (!list_append(vm, notes, make_str(vm, each))) return Value::error();
   COIL_CHECK(vm.charge(t.pattern.size() * 16));
   Dict* names = make_dict(vm);
   for (const auto& [name, number] : t.names) {
@@ -608,7 +611,7 @@ Value re_template(Vm& vm, Args& args) {
 }
 
 constexpr NativeDef kFunctions[] = {
-    {"compile", 2, 2, re_compile, "compile(pattern, flags, /)"},
+    {"compile", 2, 3, re_compile, "compile(pattern, flags, notes=<unset>, /)"},
     {"template", 2, 2, re_template, "template(pattern, template, /)"},
     {nullptr, 0, 0, nullptr, nullptr},
 };

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "lexer/string_literal.hpp"
 #include "runtime/types/types.hpp"
 #include "runtime/types/unicode.hpp"
 #include "vm/str.hpp"
@@ -291,6 +292,16 @@ class Parser {
       case 'x': ++at_; *out = hex_escape(start, 2); return true;
       case 'u': if (is_bytes_) return false; ++at_; *out = hex_escape(start, 4); return true;
       case 'U': if (is_bytes_) return false; ++at_; *out = hex_escape(start, 8); return true;
+      case 'N': {
+        if (is_bytes_) return false;
+        ++at_;
+        if (!take('{')) throw Failure{"missing {", here()};
+        const std::string name = utf8(until('}', "character name"));
+        const auto found = lexer::find_character_by_name(name);
+        if (!found) throw Failure{"undefined character name '" + name + "'", static_cast<std::int64_t>(start)};
+        *out = *found;
+        return true;
+      }
       default: return false;
     }
     ++at_;
@@ -345,6 +356,8 @@ class Parser {
     return {"\\g{" + std::to_string(number) + "}", widths_[number], Piece::Item};
   }
 
+  void warn(const char* what, std::size_t position) { out_.warnings.push_back("Possible " + std::string(what) + " at position " + std::to_string(position)); }
+
   // ---- sets
   struct Member { bool is_category = false; char32_t value = 0; std::string text; };
   Member set_member(std::uint32_t flags, std::size_t start) {
@@ -371,6 +384,7 @@ class Parser {
   }
   Piece character_set(std::uint32_t flags) {
     const std::size_t open = at_ - 1;
+    if (is_next('[')) warn("nested set", at_);
     const bool negated = take('^');
     std::string out = negated ? "[^" : "[";
     const std::size_t first = at_;
@@ -378,6 +392,8 @@ class Parser {
       if (end()) throw Failure{"unterminated character set", static_cast<std::int64_t>(open)};
       if (is_next(']') && at_ != first) break;
       const std::size_t start = at_;
+      if (const char32_t c = peek(); start != first && c < 0x80 && std::string_view("-&~|").find(static_cast<char>(c)) != std::string_view::npos && peek(1) == c && at_ + 1 < text_.size())
+        warn(c == '-' ? "set difference" : c == '&' ? "set intersection" : c == '~' ? "set symmetric difference" : "set union", at_);
       const Member low = set_member(flags, start);
       if (!take('-')) {
         out += low.is_category ? low.text : literal(low.value);
@@ -389,6 +405,7 @@ class Parser {
         out += (low.is_category ? low.text : literal(low.value)) + "\\-";
         break;
       }
+      if (is_next('-')) warn("set difference", at_ - 1);
       const Member high = set_member(flags, at_);
       if (low.is_category || high.is_category || high.value < low.value) throw Failure{"bad character range " + piece(start, at_), static_cast<std::int64_t>(start)};
       out += literal(low.value) + "-" + literal(high.value);
@@ -588,7 +605,7 @@ class Parser {
       }
       if (end()) fail("missing :");
       if (peek() != ':') fail(is_letter(peek()) ? "unknown flag" : "missing :");
-      if (on & off) fail("bad inline flags: flag turned on and off", -1);
+      if (on & off) fail("bad inline flags: flag turned on and off");
     } else if (!is_next(':')) {
       fail(!end() && is_letter(peek()) ? "unknown flag" : "missing -, : or )");
     }
@@ -634,7 +651,16 @@ void check_flags(Translation* t, bool is_bytes) {
 
 }  // namespace
 
-std::string quoted(const std::u32string& text, bool is_bytes) { return is_bytes ? "b" + repr_text(utf8(text)) : repr_text(utf8(text)); }
+std::string quoted(const std::u32string& text, bool is_bytes) { 
+  if (!is_bytes) return repr_text(utf8(text));
+  std::string out = "'";
+  for (const char32_t c : text) {
+    char piece[8];
+    std::snprintf(piece, sizeof piece, c < 0x20 || c > 0x7e ? "\\x%02x" : c == '\'' || c == '\\' ? "\\%c" : "%c", static_cast<unsigned>(c & 0xff));
+    out += piece;
+  }
+  return out + "'";
+}
 
 Translation translate(const std::u32string& text, std::uint32_t flags, bool is_bytes, bool watched) {
   for (;;) {

@@ -18,6 +18,7 @@ struct Translation {
   std::uint32_t groups = 0;
   std::vector<std::pair<std::u32string, std::uint32_t>> names;
   std::vector<std::uint32_t> parents;                      // by group number: the group around it, 0 none
+  std::vector<std::string> warnings;                       // FutureWarnings about sets
   // What is wrong with it:
   std::string error;                                       // empty: nothing
   std::int64_t position = -1;                              // in characters; -1: none

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <string>
 
+#include "lexer/string_literal.hpp"
 #include "runtime/modules/module_helpers.hpp"
 #include "runtime/types/types.hpp"
 #include "vm/long_work.hpp"
@@ -133,7 +134,26 @@ Value normalize(Vm& vm, Args& args) {
   return make_str(vm, out);
 }
 
+Value name_of(Vm& vm, Args& args) {
+  if (!is_str(args[0]) || args[0].as<Str>()->aux != 1) return vm.raise(Exc::TypeError, "name() argument 1 must be a unicode character, not {t}", {args[0]});
+  const std::string name = lexer::name_of_character(char_at(vm, args[0].as<Str>(), 0));
+  if (!name.empty()) return make_str(vm, name);
+  return args.has(1) ? args[1] : vm.raise(Exc::ValueError, "no such name");
+}
+
+Value lookup(Vm& vm, Args& args) {
+  if (!is_str(args[0])) return vm.raise(Exc::TypeError, "lookup() argument must be str, not {t}", {args[0]});
+  const std::string_view name = view(vm, args[0]);
+  std::string out;
+  if (const auto found = lexer::find_character_by_name(name)) append_utf8(out, *found);
+  else
+    for (const char32_t c : lexer::find_sequence_by_name(name)) append_utf8(out, c);
+  if (out.empty()) return vm.raise(Exc::KeyError, "undefined character name '{}'", {args[0]});
+  return make_str(vm, out);
+}
+
 constexpr NativeDef kFunctions[] = {
+    {"name", 1, 2, name_of, "name(chr, default=<unset>, /)"},       {"lookup", 1, 1, lookup, "lookup(name, /)"},
     {"bidirectional", 1, 1, bidirectional, "bidirectional(chr, /)"}, {"category", 1, 1, category, "category(chr, /)"},
     {"combining", 1, 1, combining, "combining(chr, /)"},             {"decimal", 1, 1, decimal, "decimal(chr, /)"},
     {"decomposition", 1, 1, decomposition, "decomposition(chr, /)"}, {"mirrored", 1, 1, mirrored, "mirrored(chr, /)"},
