@@ -527,6 +527,13 @@ COIL_NO_ASAN void Heap::collect(bool full) {
   im.large_sorted = im.large;
   std::sort(im.large_sorted.begin(), im.large_sorted.end());
   const std::size_t live_before = im.live + im.allocated;
+  // A slice may end here: wherever as much was done as takes some hundredth of a millisecond.
+  std::size_t done = 0;
+  const auto pace = [&](std::size_t work) {
+    if ((done += work) < 4096) return;
+    done = 0;
+    if (vm_.hooks.collecting) vm_.hooks.collecting(vm_, false);
+  };
   if (full) {
     ++im.full_count;
     im.live = 0;
@@ -540,6 +547,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
         std::memset(b->mark_bits, 0, sizeof b->mark_bits);
         b->marked_count = 0;
         b->full = false;
+        pace(128);
       }
     for (Large* l : im.large) l->marked = false;
     for (Object* o : im.remembered) o->gc_flags &= static_cast<std::uint8_t>(~kGcRemembered);
@@ -585,6 +593,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
     o->gc_flags &= static_cast<std::uint8_t>(~kGcRemembered);
     if (o->shape) tracer(o->shape);
     trace_object(o, tracer);
+    pace(16);
   }
   im.remembered.clear();
   drain();
@@ -597,6 +606,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < list.size(); ++i) {
       WeakRef* w = list[i];
+      pace(4);
       if (!is_marked(w)) continue;
       if (w->referent.is_object() && !is_marked(w->referent.as_object())) {
         w->referent = Value::unset();
@@ -616,6 +626,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < list.size(); ++i) {
       Object* o = list[i];
+      pace(4);
       if (!(o->gc_flags & kGcFinalizable)) continue;  // unregistered meanwhile
       if (!is_marked(o)) dead.push_back(o);
       else if (&list == &survivors) list[kept++] = o;
@@ -637,6 +648,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < list.size(); ++i) {
       Object* o = list[i];
+      pace(8);
       if (is_marked(o)) {
         if (&list == &survivors) list[kept++] = o;
         else survivors.push_back(o);
@@ -657,6 +669,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
   // Large cells are freed at once; blocks are put back in line for allocation.
   std::size_t kept = 0;
   for (Large* l : im.large) {
+    pace(32);
     if (l->marked) {
       l->index = static_cast<std::uint32_t>(kept);
       im.large[kept++] = l;
@@ -676,6 +689,7 @@ COIL_NO_ASAN void Heap::collect(bool full) {
     sc.next_block = 0;
     std::size_t keep = 0;
     for (Block* b : sc.blocks) {
+      pace(32);
       if (b->marked_count == 0) {  // any size class may have it next: sizes that went out of use leave nothing behind
         b->state = BlockState::Free;
         b->cell_size = 0;
