@@ -1,0 +1,1 @@
+# email.mime — classes that make messages of a kind.
