@@ -152,6 +152,7 @@ def list_subjects():
 # ---- the driver
 def main():
     import argparse
+    import os
     import random
     import subprocess
     import time
@@ -163,6 +164,7 @@ def main():
     parser.add_argument("--stress", action="store_true", help="collect at every allocation")
     options = parser.parse_args()
     command = [options.coil, "--sandbox", "-X", "memory=256M"] + (["-X", "gcstress"] if options.stress else [])
+    environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=0:allocator_may_return_null=1:abort_on_error=0")
     listed = subprocess.run([options.coil, __file__, "--list"], capture_output=True, text=True, timeout=60)
     subjects = [options.only] if options.only else listed.stdout.split()
     if not subjects:
@@ -177,7 +179,7 @@ def main():
             runs += 1
             problem = ""
             try:
-                ran = subprocess.run([*command, __file__, "--inside", subject, str(seed)], stdin=subprocess.DEVNULL, capture_output=True, timeout=10)
+                ran = subprocess.run([*command, __file__, "--inside", subject, str(seed)], stdin=subprocess.DEVNULL, capture_output=True, timeout=10, env=environment)
                 report = ran.stderr.decode(errors="replace")
                 if ran.returncode < 0 or "Sanitizer" in report or "runtime error:" in report:
                     problem = f"status {ran.returncode}: {report[-2000:]}"
