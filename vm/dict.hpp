@@ -26,13 +26,31 @@ void dict_clear(Vm&, Dict* d);
 Dict* dict_copy(Vm&, Dict* d);
 /// d.update(other) for a real Dict.
 Value dict_merge(Vm&, Dict* d, Dict* other);
+/// Moves `*position` to the first live entry from there on; false at the end. Deleted entries stay deleted until all are moved, so the
+/// first of many keeps (as its value) where the next live one is: taking the oldest entry again and again does not step over all that
+/// were taken before.
+inline bool dict_seek(const Dict* d, std::int64_t* position) {
+  const std::int64_t from = *position;
+  std::int64_t i = from;
+  while (i < d->entry_count) {
+    const DictEntry& e = d->entries[i];
+    if (!e.key.is_unset()) {
+      if (i - from > 8) d->entries[from].value = Value::small_int(i);
+      *position = i;
+      return true;
+    }
+    i = e.value.is_small_int() ? e.value.as_small_int() : i + 1;
+  }
+  *position = i;
+  return false;
+}
 /// Iterates: `*position` from 0; false at the end. No insertions meanwhile.
 inline bool dict_next(const Dict* d, std::uint32_t* position, DictEntry** entry) {
-  while (*position < d->entry_count) {
-    DictEntry* e = d->entries + (*position)++;
-    if (!e->key.is_unset()) { *entry = e; return true; }
-  }
-  return false;
+  std::int64_t i = *position;
+  if (!dict_seek(d, &i)) return false;
+  *entry = d->entries + i;
+  *position = static_cast<std::uint32_t>(i + 1);
+  return true;
 }
 /// Entry index of an interned key, or -1: for inline caches (valid while keys_version stays).
 std::int64_t dict_index_of_interned(Vm&, Dict* d, Str* key);

@@ -102,7 +102,9 @@ Value type_attr(Vm& vm, Type* type, Str* name, InlineCache* c, Value* self) {
     remember(CacheKind::ClassValue, found);
     return found;
   }
-  return bind_descriptor(vm, found, Value::unset(), type);
+  const Value bound = bind_descriptor(vm, found, Value::unset(), type);
+  if (bound == found && is<NativeFunction>(found)) remember(CacheKind::ClassValue, found);  // dict.__getitem__
+  return bound;
 }
 
 Value module_attr(Vm& vm, Module* module, Str* name, InlineCache* c) {

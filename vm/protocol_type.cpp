@@ -61,6 +61,7 @@ int instance_by_class(Vm& vm, Value object, Type* type) {
   Type* own = type_of(vm, object);
   if (is_subtype(own, type)) return 1;
   if (!(own->type_flags & kTypeHeap) && own->slots.getattr == generic_get_attr) return 0;
+  if (own->type_flags & kTypeDefaultGetattr && lookup_in_type(vm, own, vm.names.dunder_class) == lookup_in_type(vm, vm.types.object, vm.names.dunder_class)) return 0;
   const Value cls = get_attr_or_unset(vm, object, vm.names.dunder_class);
   if (cls.is_error()) return -1;
   auto* t = try_as<Type>(cls);
@@ -100,10 +101,17 @@ int is_instance(Vm& vm, Value object, Value cls) {
   if (Value(type_of(vm, object)) == cls) return 1;
   if (type_of(vm, cls) == vm.types.type) return instance_by_class(vm, object, cls.as<Type>());
   if (auto* tuple = try_as<Tuple>(cls)) {
-    if (!vm.enter_native_call(" in __instancecheck__")) return -1;
     int r = 0;
-    for (std::size_t i = 0; i < tuple->size && r == 0; ++i) r = is_instance(vm, object, tuple->items()[i]);
-    vm.leave_native_call();
+    for (std::size_t i = 0; i < tuple->size && r == 0; ++i) {
+      const Value one = tuple->items()[i];
+      if (type_of(vm, one) == vm.types.type) {
+        r = instance_by_class(vm, object, one.as<Type>());
+        continue;
+      }
+      if (!vm.enter_native_call(" in __instancecheck__")) return -1;
+      r = is_instance(vm, object, one);
+      vm.leave_native_call();
+    }
     return r;
   }
   if (auto* u = try_as<UnionType>(cls)) {

@@ -37,11 +37,9 @@ Value next_of_dict(Vm& vm, Iterator* it, Dict* d, bool is_set) {
     }
     return vm.raise(Exc::RuntimeError, is_set ? "Set changed size during iteration" : "dictionary changed size during iteration");
   }
-  while (it->index < d->entry_count) {
-    const DictEntry& e = d->entries[it->index++];
-    if (e.key.is_unset()) continue;
-    if (it->index > it->step && !is_set) return vm.raise(Exc::RuntimeError, "dictionary keys changed during iteration");  // replaced one for one
-    return item_of_dict(vm, e, static_cast<IteratorKind>(it->flags));
+  if (dict_seek(d, &it->index)) {
+    if (++it->index > it->step && !is_set) return vm.raise(Exc::RuntimeError, "dictionary keys changed during iteration");  // replaced one for one
+    return item_of_dict(vm, d->entries[it->index - 1], static_cast<IteratorKind>(it->flags));
   }
   return finish(it);
 }

@@ -86,11 +86,10 @@ class OrderedDict(dict):
 
         Raise KeyError if the element does not exist.
         """
-        value = dict.__getitem__(self, key) if dict.__contains__(self, key) else _absent
+        value = dict.pop(self, key, _absent)
         if value is _absent:
             raise KeyError(key)
-        others = () if last else [pair for pair in dict.items(self) if not (pair[0] is key or pair[0] == key)]
-        dict.__delitem__(self, key)
+        others = () if last else list(dict.items(self))
         dict.__setitem__(self, key, value)
         for other, other_value in others:
             dict.__delitem__(self, other)
