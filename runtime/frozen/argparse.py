@@ -29,14 +29,14 @@ class ArgumentError(Exception):
     """An argument is missing, or wrong."""
 
     def __init__(self, argument, message):
-        self.argument_name = _action_name(argument)
+        self.argument_name = _get_action_name(argument)
         self.message = message
 
     def __str__(self):
         return self.message if self.argument_name is None else f"argument {self.argument_name}: {self.message}"
 
 
-def _action_name(action):
+def _get_action_name(action):
     if action is None:
         return None
     if action.option_strings:
@@ -50,7 +50,7 @@ def _action_name(action):
     return None
 
 
-class _Shown:
+class _AttributeHolder:
     def __repr__(self):
         pairs = ", ".join(f"{name}={value!r}" for name, value in self._get_kwargs())
         return f"{type(self).__name__}({pairs})"
@@ -59,7 +59,7 @@ class _Shown:
         return list(self.__dict__.items())
 
 
-class Namespace(_Shown):
+class Namespace(_AttributeHolder):
     """What parse_args() gives: an attribute for each argument."""
 
     def __init__(self, **kwargs):
@@ -309,7 +309,7 @@ class MetavarTypeHelpFormatter(HelpFormatter):
 
 
 # ---- actions
-class Action(_Shown):
+class Action(_AttributeHolder):
     """What an argument does."""
 
     def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None,
@@ -355,7 +355,7 @@ class BooleanOptionalAction(Action):
         return " | ".join(self.option_strings)
 
 
-class _Store(Action):
+class _StoreAction(Action):
     def __init__(self, option_strings, dest, nargs=None, const=None, **kwargs):
         if nargs == 0:
             raise ValueError("nargs for store actions must be != 0; if you have nothing to store, actions such as store true or store const "
@@ -368,7 +368,7 @@ class _Store(Action):
         setattr(namespace, self.dest, values)
 
 
-class _StoreConst(Action):
+class _StoreConstAction(Action):
     def __init__(self, option_strings, dest, const=None, default=None, required=False, help=None, metavar=None, deprecated=False):
         super().__init__(option_strings, dest, 0, const, default, None, None, required, help, metavar, deprecated)
 
@@ -376,12 +376,12 @@ class _StoreConst(Action):
         setattr(namespace, self.dest, self.const)
 
 
-class _StoreTrue(_StoreConst):
+class _StoreTrueAction(_StoreConstAction):
     def __init__(self, option_strings, dest, default=False, required=False, help=None, deprecated=False):
         super().__init__(option_strings, dest, True, default, required, help, None, deprecated)
 
 
-class _StoreFalse(_StoreConst):
+class _StoreFalseAction(_StoreConstAction):
     def __init__(self, option_strings, dest, default=True, required=False, help=None, deprecated=False):
         super().__init__(option_strings, dest, False, default, required, help, None, deprecated)
 
@@ -390,22 +390,22 @@ def _list_of(namespace, dest):
     return list(getattr(namespace, dest, None) or [])
 
 
-class _Append(_Store):
+class _AppendAction(_StoreAction):
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, _list_of(namespace, self.dest) + [values])
 
 
-class _Extend(_Store):
+class _ExtendAction(_StoreAction):
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, _list_of(namespace, self.dest) + list(values))
 
 
-class _AppendConst(_StoreConst):
+class _AppendConstAction(_StoreConstAction):
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, _list_of(namespace, self.dest) + [self.const])
 
 
-class _Count(Action):
+class _CountAction(Action):
     def __init__(self, option_strings, dest, default=None, required=False, help=None, deprecated=False):
         super().__init__(option_strings, dest, 0, None, default, None, None, required, help, None, deprecated)
 
@@ -413,7 +413,7 @@ class _Count(Action):
         setattr(namespace, self.dest, (getattr(namespace, self.dest, None) or 0) + 1)
 
 
-class _Help(Action):
+class _HelpAction(Action):
     def __init__(self, option_strings, dest=SUPPRESS, default=SUPPRESS, help=None, deprecated=False):
         super().__init__(option_strings, dest, 0, default=default, help=help, deprecated=deprecated)
 
@@ -422,7 +422,7 @@ class _Help(Action):
         parser.exit()
 
 
-class _Version(Action):
+class _VersionAction(Action):
     def __init__(self, option_strings, version=None, dest=SUPPRESS, default=SUPPRESS, help=None, deprecated=False):
         super().__init__(option_strings, dest, 0, default=default, help="show program's version number and exit" if help is None else help,
                          deprecated=deprecated)
@@ -490,12 +490,12 @@ class FileType:
 
 # ---- parsers
 _ACTIONS = {
-    None: _Store, "store": _Store, "store_const": _StoreConst, "store_true": _StoreTrue, "store_false": _StoreFalse, "append": _Append,
-    "append_const": _AppendConst, "count": _Count, "help": _Help, "version": _Version, "extend": _Extend, "parsers": _SubParsersAction,
+    None: _StoreAction, "store": _StoreAction, "store_const": _StoreConstAction, "store_true": _StoreTrueAction, "store_false": _StoreFalseAction, "append": _AppendAction,
+    "append_const": _AppendConstAction, "count": _CountAction, "help": _HelpAction, "version": _VersionAction, "extend": _ExtendAction, "parsers": _SubParsersAction,
 }
 
 
-class _Container:
+class _ActionsContainer:
     def __init__(self, description, prefix_chars, argument_default, conflict_handler):
         self.description = description
         self.argument_default = argument_default
@@ -602,18 +602,18 @@ class _Container:
 
     def add_argument_group(self, *args, **kwargs):
         """A group of arguments for the help."""
-        group = _Group(self, *args, **kwargs)
+        group = _ArgumentGroup(self, *args, **kwargs)
         self._action_groups.append(group)
         return group
 
     def add_mutually_exclusive_group(self, *, required=False):
         """A group of which one may be given."""
-        group = _ExclusiveGroup(self, required)
+        group = _MutuallyExclusiveGroup(self, required)
         self._mutually_exclusive_groups.append(group)
         return group
 
 
-class _Group(_Container):
+class _ArgumentGroup(_ActionsContainer):
     def __init__(self, container, title=None, description=None, **kwargs):
         super().__init__(description, kwargs.get("prefix_chars", container.prefix_chars), kwargs.get("argument_default", container.argument_default),
                          kwargs.get("conflict_handler", container.conflict_handler))
@@ -629,7 +629,7 @@ class _Group(_Container):
         return action
 
 
-class _ExclusiveGroup(_Group):
+class _MutuallyExclusiveGroup(_ArgumentGroup):
     def __init__(self, container, required):
         super().__init__(container)
         self.required = required
@@ -642,13 +642,13 @@ class _ExclusiveGroup(_Group):
         return action
 
 
-class ArgumentParser(_Shown, _Container):
+class ArgumentParser(_AttributeHolder, _ActionsContainer):
     """Object for parsing command line strings into Python objects."""
 
     def __init__(self, prog=None, usage=None, description=None, epilog=None, parents=[], formatter_class=HelpFormatter, prefix_chars="-",
                  fromfile_prefix_chars=None, argument_default=None, conflict_handler="error", add_help=True, allow_abbrev=True,
                  exit_on_error=True):
-        _Container.__init__(self, description, prefix_chars, argument_default, conflict_handler)
+        _ActionsContainer.__init__(self, description, prefix_chars, argument_default, conflict_handler)
         self.prog = _os.path.basename(_sys.argv[0]) if prog is None else prog
         self.usage = usage
         self.epilog = epilog
@@ -760,7 +760,7 @@ class ArgumentParser(_Shown, _Container):
                     if action in group._group_actions:
                         for other in group._group_actions:
                             if other is not action and other in seen_given:
-                                raise ArgumentError(action, f"not allowed with argument {_action_name(other)}")
+                                raise ArgumentError(action, f"not allowed with argument {_get_action_name(other)}")
             if values is not SUPPRESS:
                 action(self, namespace, values, option)
 
@@ -835,14 +835,14 @@ class ArgumentParser(_Shown, _Container):
             if action in seen:
                 continue
             if action.required:
-                missing.append(_action_name(action))
+                missing.append(_get_action_name(action))
             elif isinstance(action.default, str) and getattr(namespace, action.dest, None) is action.default:
                 setattr(namespace, action.dest, self._convert(action, action.default))
         if missing:
             raise ArgumentError(None, f"the following arguments are required: {', '.join(map(str, missing))}")
         for group in self._mutually_exclusive_groups:
             if group.required and not any(a in seen_given for a in group._group_actions):
-                names = [_action_name(a) for a in group._group_actions if a.help is not SUPPRESS]
+                names = [_get_action_name(a) for a in group._group_actions if a.help is not SUPPRESS]
                 raise ArgumentError(None, f"one of the arguments {' '.join(names)} is required")
         return namespace, extras
 
@@ -1018,3 +1018,11 @@ def _wanted(nargs):
     if nargs == ONE_OR_MORE:
         return "expected at least one argument"
     return f"expected {nargs} argument{'' if nargs == 1 else 's'}"
+
+
+def __getattr__(name):
+    # Messages are not translated; programs that extend this module take these from here.
+    if name in ("_", "ngettext"):
+        import gettext
+        return gettext.gettext if name == "_" else gettext.ngettext
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

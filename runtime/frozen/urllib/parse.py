@@ -12,6 +12,9 @@ uses_relative = ["", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "h
 uses_netloc = ["", "ftp", "http", "gopher", "nntp", "telnet", "imap", "wais", "file", "mms", "https", "shttp", "snews", "prospero", "rtsp",
                "rtsps", "rtspu", "rsync", "svn", "svn+ssh", "sftp", "nfs", "git", "git+ssh", "ws", "wss", "itms-services"]
 uses_params = ["", "ftp", "hdl", "prospero", "http", "imap", "https", "shttp", "rtsp", "rtsps", "rtspu", "sip", "sips", "mms", "sftp", "tel"]
+uses_query = ["", "wais", "imap", "http", "https", "shttp", "mms", "gopher", "rtsp", "rtsps", "rtspu", "sip", "sips"]
+uses_fragment = ["", "ftp", "hdl", "http", "gopher", "news", "nntp", "wais", "https", "shttp", "snews", "file", "prospero"]
+non_hierarchical = ["gopher", "hdl", "mailto", "news", "telnet", "wais", "imap", "snews", "sip", "sips"]
 scheme_chars = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-."
 _ALWAYS_SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
 
@@ -349,3 +352,105 @@ def parse_qs(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8"
     for name, value in parse_qsl(qs, keep_blank_values, strict_parsing, encoding, errors, max_num_fields, separator):
         result.setdefault(name, []).append(value)
     return result
+
+
+def clear_cache():
+    """Nothing is kept."""
+
+
+def unwrap(url):
+    """The URL inside of <URL:...> or <...>."""
+    url = str(url).strip()
+    if url[:1] == "<" and url[-1:] == ">":
+        url = url[1:-1].strip()
+    return url[4:].strip() if url[:4] == "URL:" else url
+
+
+# ---- the older functions: each cuts a URL in two, and says that urlsplit() is to be used
+def _older(name, instead):
+    def decorate(function):
+        def outer(*args):
+            import warnings
+            warnings.warn(f"urllib.parse.{name}() is deprecated as of 3.8, use urllib.parse.{instead} instead", DeprecationWarning, stacklevel=2)
+            return function(*args)
+        globals()["_" + name] = function
+        outer.__name__ = outer.__qualname__ = name
+        return outer
+    return decorate
+
+
+@_older("splittype", "urlparse()")
+def splittype(url):
+    scheme, colon, rest = url.partition(":")
+    return (scheme.lower(), rest) if colon and scheme and "/" not in scheme else (None, url)
+
+
+@_older("splithost", "urlparse()")
+def splithost(url):
+    if url[:2] != "//":
+        return None, url
+    end = min((at for at in map(url[2:].find, "/#?") if at >= 0), default=len(url) - 2) + 2
+    path = url[end:]
+    return url[2:end], "/" + path if path and path[0] != "/" else path
+
+
+@_older("splituser", "urlparse()")
+def splituser(host):
+    user, at, host = host.rpartition("@")
+    return user if at else None, host
+
+
+@_older("splitpasswd", "urlparse()")
+def splitpasswd(user):
+    user, colon, password = user.partition(":")
+    return user, password if colon else None
+
+
+@_older("splitport", "urlparse()")
+def splitport(host):
+    head, colon, port = host.rpartition(":")
+    if colon and (not port or port.isascii() and port.isdigit()):
+        return head, port or None
+    return host, None
+
+
+@_older("splitnport", "urlparse()")
+def splitnport(host, defport=-1):
+    head, colon, port = host.rpartition(":")
+    if not colon:
+        return host, defport
+    return head, int(port) if port.isascii() and port.isdigit() else defport if not port else None
+
+
+@_older("splitquery", "urlparse()")
+def splitquery(url):
+    path, mark, query = url.rpartition("?")
+    return (path, query) if mark else (url, None)
+
+
+@_older("splittag", "urlparse()")
+def splittag(url):
+    path, mark, tag = url.rpartition("#")
+    return (path, tag) if mark else (url, None)
+
+
+@_older("splitattr", "urlparse()")
+def splitattr(url):
+    words = url.split(";")
+    return words[0], words[1:]
+
+
+@_older("splitvalue", "parse_qsl()")
+def splitvalue(attr):
+    name, mark, value = attr.partition("=")
+    return name, value if mark else None
+
+
+@_older("to_bytes", "quote()")
+def to_bytes(url):
+    if isinstance(url, str):
+        try:
+            url = url.encode("ASCII").decode()
+        except UnicodeError:
+            raise UnicodeError("URL " + repr(url) + " contains non-ASCII characters") from None
+    return url

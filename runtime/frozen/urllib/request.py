@@ -437,6 +437,20 @@ class HTTPPasswordMgrWithPriorAuth(HTTPPasswordMgrWithDefaultRealm):
         return next((v for (h, p), v in self.authenticated.items() if h == host and path.startswith(p)), None)
 
 
+def parse_keqv_list(l):
+    """A dict of strings name="value"."""
+    pairs = (item.split("=", 1) for item in l)
+    return {name: value[1:-1] if value[:1] == '"' == value[-1:] else value for name, value in pairs}
+
+
+def parse_http_list(s):
+    """The items of a header between its commas; commas in quotes separate nothing (RFC 2068, section 2)."""
+    def unquoted(match):
+        return re.sub(r"(?s)\\(.)", r"\1", match[0])
+    quoted = r'"(?:[^"\\]|\\.)*"?'
+    return [re.sub("(?s)" + quoted, unquoted, item).strip() for item in re.findall(rf'(?s)(?:[^,"]|{quoted})+', s)]
+
+
 class AbstractBasicAuthHandler:
     def __init__(self, password_mgr=None):
         self.passwd = HTTPPasswordMgr() if password_mgr is None else password_mgr
