@@ -226,6 +226,12 @@ def copyfileobj(src, dst, length=None, exception=OSError, bufsize=None):
         length -= len(data)
 
 
+def _print(*words, end):
+    encoding = getattr(sys.stdout, "encoding", None)
+    text = " ".join(words)
+    print(text if encoding is None else text.encode(encoding, "backslashreplace").decode(encoding), end=end)
+
+
 class _FileInFile:
     """The part of an archive that is the data of a member; sparse ones have holes."""
 
@@ -300,27 +306,7 @@ class _FileInFile:
 
 class ExFileObject(io.BufferedReader):
     def __init__(self, tarfile, tarinfo):
-        super().__init__(_RawMember(_FileInFile(tarfile.fileobj, tarinfo.offset_data, tarinfo.size, tarinfo.name, tarinfo.sparse)))
-
-
-class _RawMember(io.RawIOBase):
-    def __init__(self, inner):
-        self.inner, self.name, self.mode = inner, inner.name, "rb"
-
-    def readable(self):
-        return True
-
-    def seekable(self):
-        return self.inner.seekable()
-
-    def readinto(self, b):
-        return self.inner.readinto(b)
-
-    def seek(self, position, whence=0):
-        return self.inner.seek(position, whence)
-
-    def tell(self):
-        return self.inner.tell()
+        super().__init__(_FileInFile(tarfile.fileobj, tarinfo.offset_data, tarinfo.size, tarinfo.name, tarinfo.sparse))
 
 
 class TarInfo:
@@ -1004,13 +990,13 @@ class TarFile:
                 mode = "??????????" if info.mode is None else stat.filemode(info.mode)
                 size = "%10s" % ("%d,%d" % (info.devmajor, info.devminor)) if info.ischr() or info.isblk() else "%10d" % info.size
                 date = "????-??-?? ??:??:??" if info.mtime is None else "%d-%02d-%02d %02d:%02d:%02d" % time.localtime(info.mtime)[:6]
-                print(mode, "%s/%s" % (info.uname or info.uid, info.gname or info.gid), size, date, end=" ")
-            print(info.name + ("/" if info.isdir() else ""), end=" ")
+                _print(mode, "%s/%s" % (info.uname or info.uid, info.gname or info.gid), size, date, end=" ")
+            _print(info.name + ("/" if info.isdir() else ""), end=" ")
             if verbose:
                 if info.issym():
-                    print("-> " + info.linkname, end=" ")
+                    _print("-> " + info.linkname, end=" ")
                 if info.islnk():
-                    print("link to " + info.linkname, end=" ")
+                    _print("link to " + info.linkname, end=" ")
             print()
 
     def add(self, name, arcname=None, recursive=True, *, filter=None):
@@ -1108,7 +1094,6 @@ class TarFile:
             return None
         except ExtractError as e:
             self._handle_nonfatal_error(e)
-            return None
         if info is None:
             return None
         if info.islnk():

@@ -139,7 +139,7 @@ class Morsel(dict):
     __class_getitem__ = classmethod(types.GenericAlias)
 
 
-_pattern = re.compile(r"""\s*(?P<key>[\w\d!#%&'~_`><@,:/$*+\-.^|)(?}{=\[\]]+?)
+_pattern = re.compile(r"""\s*(?P<key>[\w\d!#%&'~_`><@,:/$*+\-.^|)(?}{=]+?)
     (?:\s*=\s*(?P<val>"(?:[^\\"]|\\.)*"|\w{3},\s[\w\d\s-]{9,11}\s[\d:]{8}\sGMT|[\w\d!#%&'~_`><@,:/$*+\-.^|)(?}{=\[\]]*))?\s*(?:\s+|;|$)""", re.ASCII | re.VERBOSE)
 
 
