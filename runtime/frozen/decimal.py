@@ -427,8 +427,9 @@ class Decimal:
             return context._round(sign, 0, exponent)
         # An operand far below the other one's last digit that counts only says which way to round.
         big, small = (self, other) if self.adjusted() >= other.adjusted() else (other, self)
-        if big._int and small._int and big.adjusted() - small.adjusted() > context.prec + len(str(small._int)) + 3 and big._exp > small._exp:
-            exponent = min(big._exp, big.adjusted() - context.prec - 3)
+        below = min(big._exp, big.adjusted() - context.prec) - 1  # where nothing but its being there counts
+        if big._int and small._int and small.adjusted() < below:
+            exponent = below
             small = _make(small._sign, 1, exponent, "F")
         a = big._int * 10 ** (big._exp - exponent)
         b = small._int * 10 ** (small._exp - exponent)
@@ -838,10 +839,12 @@ class Decimal:
             return _signal_in(context, InvalidOperation, "quantize result has too many digits for current context")
         if result._int and result.adjusted() < context.Emin:
             context._raise(Subnormal, "")
-        if result._exp > self._exp:
+        if result._exp > self._exp and self._int:
             if result._compare(self):
                 context._raise(Inexact, "")
             context._raise(Rounded, "")
+        if context.clamp and result._exp > context._top():
+            return context._round(result._sign, result._int, result._exp)
         return result
 
     def same_quantum(self, other, context=None):
@@ -1622,3 +1625,8 @@ def localcontext(ctx=None, **kwargs):
             raise TypeError(f"'{name}' is an invalid keyword argument for this function")
         setattr(manager.new_context, name, value)
     return manager
+
+
+import _decimal_fast
+
+_decimal_fast.accelerate(Decimal, Context, _current, Inexact, Rounded, "F")

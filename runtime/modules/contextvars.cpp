@@ -397,4 +397,9 @@ bool make_contextvars(Vm& vm, Module* module) {
          dict_set_str(vm, d, "Token", s.token_type);
 }
 
+Value context_variable_value(Vm& vm, Value variable) {
+  Dict* vars = current_vars(vm);
+  return vars ? dict_get(vm, vars, variable) : Value::unset();
+}
+
 }  // namespace coil::runtime

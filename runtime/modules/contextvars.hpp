@@ -10,6 +10,8 @@ Value copy_current_context(Vm& vm);
 /// The current Context, made if there is none yet.
 Value current_context(Vm& vm);
 bool is_context(Vm& vm, Value v);
+/// What the ContextVar `variable` has in the current context; unset() when nothing was set.
+Value context_variable_value(Vm& vm, Value variable);
 /// Makes `context` (unset: none yet) the current one; what was current. For who changes stacks.
 Value exchange_context(Vm& vm, Value context);
 /// A copy that need not be an object yet, for whoever has room for one word: what a ContextSlot may hold.
