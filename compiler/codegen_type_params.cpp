@@ -29,7 +29,10 @@ void Codegen::lazy_function(const Expr* value, std::string_view name, Reg target
     as().constant(none_constant());
     at(value->range);
     const TempMark mark(as());
-    const Reg result = expr(value);
+    // `*Ts = *tuple[...]`: the one item of what is unpacked.
+    const bool is_starred = value->kind == ExprKind::Starred;
+    const Reg result = is_starred ? expr_to_temp(static_cast<const StarredExpr*>(value)->value) : expr(value);
+    if (is_starred) as().abc(Op::Intrinsic, result, result, static_cast<Reg>(Intrinsic::UnpackTypeVarTuple));
     as().abc(Op::Return, result);
   });
   make_function(std::move(code), target, 0, 0);
@@ -48,6 +51,10 @@ void Codegen::type_params(List<TypeParam> params, Reg target) {
     as().load_constant(parts, name_constant(params[i].name));
     if (params[i].bound != nullptr) lazy_function(params[i].bound, params[i].name, parts + 1);
     as().abc(Op::Intrinsic, first + i, parts, static_cast<Reg>(intrinsic_for(params[i])));
+    if (params[i].default_value != nullptr) {
+      lazy_function(params[i].default_value, params[i].name, parts + 1);
+      as().with_word(Op::StoreAttr, first + i, parts + 1, 0, as().cached_name("_evaluate_default"));
+    }
     store_name(params[i].name, first + i);
   }
   as().abc(Op::BuildTuple, target, first, count);

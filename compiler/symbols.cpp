@@ -108,7 +108,8 @@ class SymbolBuilder {
   }
   void annotations(Parameters& node, Expr* returns);
   void type_params(List<TypeParam> params);
-  void lazy_value(Expr* node, std::string_view name);
+  void lazy_value(Expr* node, std::string_view name, bool is_default = false);
+  bool in_type_default_ = false;
   void lambda(LambdaExpr& node);
   void comprehension(ComprehensionExpr& node);
   void generator_part(Comprehension& node, bool is_first);
@@ -296,15 +297,21 @@ void SymbolBuilder::type_alias(TypeAliasStmt& node) {
 }
 
 void SymbolBuilder::type_params(List<TypeParam> params) {
+  bool has_default = false;
   for (const TypeParam& param : params) {
     bind(param.name, param.range, kTypeParameter);
     if (param.bound != nullptr) lazy_value(param.bound, param.name);
+    if (param.default_value != nullptr) lazy_value(param.default_value, param.name, true);
+    else if (has_default) throw CompileError{quoted("non-default type parameter ", param.name, " follows default type parameter"), param.range};
+    has_default |= param.default_value != nullptr;
   }
 }
 
-void SymbolBuilder::lazy_value(Expr* node, std::string_view name) {
+void SymbolBuilder::lazy_value(Expr* node, std::string_view name, bool is_default) {
+  const bool outer = std::exchange(in_type_default_, is_default);
   const Entered entered(*this, open(ScopeKind::LazyValue, name, SymbolTable::lazy_key(node), node->range));
   expression(node);
+  in_type_default_ = outer;
 }
 
 void SymbolBuilder::ann_assign(AnnAssignStmt& node) {
@@ -536,7 +543,7 @@ void SymbolBuilder::bind_walrus(const NameExpr& name) {
     const bool is_bound = scope->kind == ScopeKind::LazyValue && param != nullptr && (param->flags & kTypeParameter) != 0;
     throw CompileError{std::string("assignment expression within a comprehension cannot be used ") +
                            (scope->kind == ScopeKind::TypeParams ? "within the definition of a generic"
-                            : is_bound                           ? "in a TypeVar bound"
+                            : is_bound                           ? (in_type_default_ ? "in a TypeVar default" : "in a TypeVar bound")
                                                                  : "in a type alias"),
                        name.range};
   }
@@ -558,7 +565,7 @@ void SymbolBuilder::not_in_lazy(const Range& range, const char* what) const {
   if (current_->kind == ScopeKind::LazyValue) {
     const bool is_bound = current_->parent->find(current_->name) != nullptr &&
                           (current_->parent->find(current_->name)->flags & kTypeParameter) != 0;
-    throw CompileError{std::string(what) + " cannot be used within a " + (is_bound ? "TypeVar bound" : "type alias"), range};
+    throw CompileError{std::string(what) + " cannot be used within a " + (!is_bound ? "type alias" : in_type_default_ ? "TypeVar default" : "TypeVar bound"), range};
   }
   if (current_->kind == ScopeKind::TypeParams) {
     throw CompileError{std::string(what) + " cannot be used within the definition of a generic", range};

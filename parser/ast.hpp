@@ -121,7 +121,7 @@ struct Stmt {
 };
 
 enum class TypeParamKind : std::uint8_t { TypeVar, ParamSpec, TypeVarTuple };
-struct TypeParam { TypeParamKind kind; std::string_view name; Expr* bound; Range range; };  // bound: TypeVar only, or null
+struct TypeParam { TypeParamKind kind; std::string_view name; Expr* bound; Expr* default_value; Range range; };  // bound: TypeVar only, or null
 
 struct FunctionDefStmt : Stmt {
   std::string_view name;

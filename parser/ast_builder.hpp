@@ -281,7 +281,7 @@ class AstBuilder {
                          TokenSpan span);
   Stmt* make_async(Stmt* statement, TokenSpan span);
   Stmt* decorate(Stmt* definition, Vec<Expr*>* decorators);
-  Vec<TypeParam>* type_param(Vec<TypeParam>* list, TypeParamKind kind, TokenSpan name, Expr* bound, TokenSpan span);
+  Vec<TypeParam>* type_param(Vec<TypeParam>* list, TypeParamKind kind, TokenSpan name, Expr* bound, Expr* default_value, TokenSpan span);
 
   // ---- match ----
   Stmt* match(Expr* subject, Vec<MatchCase>* cases, TokenSpan span);

@@ -347,14 +347,14 @@ Stmt* AstBuilder::decorate(Stmt* definition, Vec<Expr*>* decorators) {
   return definition;
 }
 
-Vec<TypeParam>* AstBuilder::type_param(Vec<TypeParam>* params, TypeParamKind kind, TokenSpan name, Expr* bound, TokenSpan span) {
+Vec<TypeParam>* AstBuilder::type_param(Vec<TypeParam>* params, TypeParamKind kind, TokenSpan name, Expr* bound, Expr* default_value, TokenSpan span) {
   if (params == nullptr) params = list<TypeParam>();
   if (bound != nullptr && kind != TypeParamKind::TypeVar) {
     const char* what = bound->kind == ExprKind::TupleExpr ? "constraints" : "bound";
     const char* whose = kind == TypeParamKind::ParamSpec ? "ParamSpec" : "TypeVarTuple";
     fail(TokenSpan{name.first + 1, span.last}, std::string("cannot use ") + what + " with " + whose);
   }
-  return append(params, TypeParam{kind, text(name), bound, range(span)});
+  return append(params, TypeParam{kind, text(name), bound, default_value, range(span)});
 }
 
 }  // namespace coil::parser

@@ -228,9 +228,9 @@ class Builder {
   Value type_params(parser::List<TypeParam> from) {
     return list(from, [this](const TypeParam& t) {
       switch (t.kind) {
-        case TypeParamKind::TypeVar: return node("TypeVar", &t.range, {{"name", text(t.name)}, {"bound", expr(t.bound)}, {"default_value", Value::none()}});
-        case TypeParamKind::ParamSpec: return node("ParamSpec", &t.range, {{"name", text(t.name)}, {"default_value", Value::none()}});
-        default: return node("TypeVarTuple", &t.range, {{"name", text(t.name)}, {"default_value", Value::none()}});
+        case TypeParamKind::TypeVar: return node("TypeVar", &t.range, {{"name", text(t.name)}, {"bound", expr(t.bound)}, {"default_value", expr(t.default_value)}});
+        case TypeParamKind::ParamSpec: return node("ParamSpec", &t.range, {{"name", text(t.name)}, {"default_value", expr(t.default_value)}});
+        default: return node("TypeVarTuple", &t.range, {{"name", text(t.name)}, {"default_value", expr(t.default_value)}});
       }
     });
   }
