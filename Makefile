@@ -3,6 +3,7 @@
 #
 #   make run SCRIPT=samples/ticker.py [ARGS="..."]     build and run a script; without SCRIPT: the prompt
 #   make build          the release build: build/release/cli/coil
+#   make pgo            the release build, optimised by what the programs of bench/programs do: build/profiled/cli/coil (GCC)
 #   make test           build, then all tests
 #   make bench          the project's own benchmarks
 #   make fuzz           mutated scripts against the sanitizer build, for SECONDS (60): half of it in the front end,
@@ -21,7 +22,7 @@ PREFIX  ?= /usr/local
 SECONDS ?= 60
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: run build test bench fuzz format install packages packages-test packages-format clean help
+.PHONY: run build pgo test bench fuzz format install packages packages-test packages-format clean help
 .DEFAULT_GOAL := build
 
 help:
@@ -44,6 +45,15 @@ $(BUILD)/build.ninja: CMakePresets.json
 build: packages
 	@$(MAKE) --no-print-directory $(BUILD)/build.ninja
 	@cmake/quiet-ninja $(BUILD) $(JOBS) coil
+
+# Built twice in one folder: the first build counts what runs, the second is compiled by the counts that lie beside its objects.
+pgo: packages
+	@find build/profiled -name '*.gcda' -delete 2>/dev/null || true
+	@CCACHE_DISABLE=1 cmake --preset release -B build/profiled -DCOIL_PROFILE=record -DCMAKE_INTERPROCEDURAL_OPTIMIZATION=OFF >/dev/null
+	@CCACHE_DISABLE=1 cmake/quiet-ninja build/profiled $(JOBS) coil
+	@for program in bench/programs/*.py; do build/profiled/cli/coil $$program >/dev/null || exit 1; done
+	@cmake -B build/profiled -DCOIL_PROFILE=use -DCMAKE_INTERPROCEDURAL_OPTIMIZATION=ON >/dev/null
+	@CCACHE_DISABLE=1 cmake/quiet-ninja build/profiled $(JOBS) coil
 
 run: build
 	@$(COIL) $(SCRIPT) $(ARGS)
