@@ -107,6 +107,9 @@ Value script_setitem(Vm& vm, Value self, Value key, Value value) {
   const Value found = lookup_in_type(vm, type_of(vm, self), name);
   if (found.is_unset())
     return vm.raise(Exc::TypeError, "'{t}' object {}", {self, value.is_unset() ? "doesn't support item deletion" : "does not support item assignment"});
+  if (auto* w = try_as<SlotWrapper>(found); w && w->name == name && w->self.is_unset() && w->owner->slots.setitem && w->owner->slots.setitem != script_setitem &&
+                                            is_subtype(type_of(vm, self), w->owner))
+    return w->owner->slots.setitem(vm, self, key, value);  // of a class that overrides the other one of the two
   COIL_CHECK(value.is_unset() ? call_found(vm, self, found, {key}) : call_found(vm, self, found, {key, value}));
   return Value::none();
 }

@@ -117,10 +117,10 @@ Value count_elements(Vm& vm, Args& args) {
   }
   const bool ok = for_each(vm, args[1], [&](Value item) {
     Value old;
+    std::uint64_t hash = 0;
     if (plain) {
-      std::uint64_t hash;
       if (!hash_of(vm, item, &hash)) return false;
-      old = dict_get(vm, mapping.as<Dict>(), item);
+      old = dict_get(vm, mapping.as<Dict>(), item, hash);
       if (old.is_unset()) old = Value::small_int(0);
     } else {
       old = vm.call(bound_get, {item, Value::small_int(0)});
@@ -128,7 +128,7 @@ Value count_elements(Vm& vm, Args& args) {
     if (old.is_error()) return false;
     const Value now = next_count(old);
     if (now.is_error()) return false;
-    return !(plain ? dict_set(vm, mapping.as<Dict>(), item, now) : set_item(vm, mapping, item, now)).is_error();
+    return !(plain ? dict_set(vm, mapping.as<Dict>(), item, hash, now) : set_item(vm, mapping, item, now)).is_error();
   });
   return ok ? Value::none() : Value::error();
 }

@@ -5,7 +5,7 @@
 # (collections/_user.py, loaded when first asked for, because they need the ABCs); the ABCs (_collections_abc).
 
 import sys as _sys
-from _collections import _tuplegetter, defaultdict, deque
+from _collections import _count_elements, _tuplegetter, defaultdict, deque
 
 __all__ = [
     "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
@@ -314,13 +314,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     if module is not None:
         namespace["__module__"] = module
     return type(typename, (tuple,), namespace)
-
-
-def _count_elements(mapping, iterable):
-    "Tally elements from the iterable."
-    get = mapping.get
-    for element in iterable:
-        mapping[element] = get(element, 0) + 1
 
 
 def _is_mapping(value):
