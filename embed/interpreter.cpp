@@ -7,6 +7,7 @@
 #include "compiler/verifier.hpp"
 #include "embed/core.hpp"
 #include "runtime/asyncio/objects.hpp"
+#include "runtime/compile_watch.hpp"
 #include "runtime/state.hpp"
 #include "vm/function.hpp"
 
@@ -73,7 +74,7 @@ Code Interpreter::compile(std::string_view source, std::string_view filename) {
   CodeObject* code = compile_text(core_, source, filename, parser::Mode::Exec);
   check_ok(core_, code != nullptr);
   auto impl = std::make_shared<Code::Impl>();
-  impl->code = *code->owner;
+  impl->code = runtime::uncounted_code(*code->owner);
   return Code(std::move(impl));
 }
 

@@ -47,13 +47,29 @@ bool CompileWatch::go_on(std::ptrdiff_t bytes) {
   return !vm_.hooks.tick || !vm_.safepoint().is_error();
 }
 
+namespace {
+struct Counted {
+  std::shared_ptr<const Code> code;
+  Heap* heap;
+  std::size_t bytes;
+  void operator()(const Code*) {
+    heap->drop_external(bytes);
+    code.reset();
+  }
+};
+}  // namespace
+
 std::shared_ptr<const Code> counted_code(Vm& vm, std::unique_ptr<Code> code) {
   const std::size_t bytes = bytes_of(*code);
   if (!vm.heap.add_external(bytes)) return nullptr;
-  return std::shared_ptr<const Code>(code.release(), [heap = &vm.heap, bytes](const Code* c) {
-    heap->drop_external(bytes);
-    delete c;
-  });
+  std::shared_ptr<const Code> plain(std::move(code));
+  const Code* address = plain.get();
+  return std::shared_ptr<const Code>(address, Counted{std::move(plain), &vm.heap, bytes});
+}
+
+std::shared_ptr<const Code> uncounted_code(const std::shared_ptr<const Code>& code) {
+  const auto* counted = std::get_deleter<Counted>(code);
+  return counted ? std::shared_ptr<const Code>(counted->code, code.get()) : code;
 }
 
 }  // namespace coil::runtime

@@ -33,5 +33,7 @@ class CompileWatch : public parser::Watch {
 
 /// The code with its memory counted as the heap's for as long as something of it lives. Null: MemoryError is pending.
 std::shared_ptr<const Code> counted_code(Vm& vm, std::unique_ptr<Code> code);
+/// The same code for who may keep it longer than the heap lives, or on another thread: not counted.
+std::shared_ptr<const Code> uncounted_code(const std::shared_ptr<const Code>& code);
 
 }  // namespace coil::runtime

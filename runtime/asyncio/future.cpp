@@ -10,6 +10,7 @@
 #include "vm/int.hpp"
 #include "vm/list.hpp"
 #include "vm/shape.hpp"
+#include "vm/generator_methods.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime {
@@ -92,10 +93,7 @@ Value iterator_self(Vm&, Value self) { return self; }
 Value iterator_send(Vm& vm, Args& args) { return iterator_next(vm, args[0]); }
 Value iterator_throw(Vm& vm, Args& args) {
   args[0].as<FutureIterator>()->future = Value::unset();
-  Value e = args[1];
-  if (is<Type>(e)) e = instantiate_exception(vm, args.count > 2 && !args[2].is_unset() && !args[2].is_none() ? args[2] : e);
-  COIL_CHECK(e);
-  if (!is_exception(e)) return vm.raise(Exc::TypeError, "exceptions must be classes deriving BaseException or instances of such a class");
+  COIL_TRY(e, throw_arguments(vm, args, 1));
   return vm.raise_again(e);
 }
 Value iterator_close(Vm&, Args& args) {
@@ -159,6 +157,7 @@ Value method_set_result(Vm& vm, Args& args) {
 Value method_set_exception(Vm& vm, Args& args) {
   COIL_CHECK(check_initialised(vm, args[0]));
   Value e = args[1];
+  if (self_future(args[0])->is_done()) return future_set_exception(vm, self_future(args[0]), e);  // says so
   if (is<Type>(e)) {
     e = vm.call(e, std::initializer_list<Value>{});
     COIL_CHECK(e);
@@ -352,7 +351,7 @@ Value future_result(Vm& vm, Future* f) {
     auto* e = f->result.as<ExceptionObject>();
     e->traceback = f->cancel_message;
     vm.heap.barrier(e);
-    return vm.raise_again(e);
+    return vm.raise_value(e);  // in the context of what its awaiter is handling
   }
   return f->result;
 }

@@ -91,6 +91,7 @@ Value gather_call(Vm& vm, Args& args) {
     }
     if (!child.as<Future>()->loop) return vm.raise(Exc::RuntimeError, "Future object is not initialized.");
     if (!loop) loop = child.as<Future>()->loop;
+    else if (child.as<Future>()->loop != loop) return vm.raise(Exc::ValueError, "The future belongs to a different loop than the one specified as the loop argument");
     children->items()[i] = child;
     vm.heap.barrier(children);
   }

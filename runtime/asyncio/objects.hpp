@@ -64,7 +64,8 @@ enum class WaiterState : std::uint8_t { New, Waiting, Woken, Finished };
 struct WaiterOwner;
 /// Only Put and External have the two words at the end, and a sleep keeps its own two where others have links: a million waiters of
 /// 48 bytes matter.
-struct Waiter : Object {         // flags: WaiterKind; flags2: WaiterState. aux: a sleep's place in time among equals; External: its owner's
+struct Waiter : Object {         // flags: WaiterKind; flags2: WaiterState. aux: a sleep's place in time among equals; External: its
+                                 // owner's; Lock and Enter: is_cancelled_for_lock()
   static constexpr Kind kKind = Kind::Native;
   WaiterOwner* owner;            // null for sleep
   Value task;                    // who waits; unset while nobody does
@@ -81,6 +82,11 @@ struct Waiter : Object {         // flags: WaiterKind; flags2: WaiterState. aux:
   WaiterState state() const { return static_cast<WaiterState>(flags2); }
   void set_state(WaiterState s) { flags2 = static_cast<std::uint8_t>(s); }
 };
+/// Set while its task is to be cancelled: the lock may be taken meanwhile by who comes along.
+inline bool is_cancelled_for_lock(const Waiter* w) {
+  const auto kind = static_cast<WaiterKind>(w->flags);
+  return (kind == WaiterKind::Lock || kind == WaiterKind::Enter) && w->aux;
+}
 struct WaiterList { Waiter *head = nullptr, *tail = nullptr; };
 
 struct WaiterOwner : Object {    // Event (flags: 1 set), Lock (flags: 1 locked), Queue (flags: 1 shut down)

@@ -104,6 +104,14 @@ std::string text_of(Vm& vm, Value v) {
   return std::string(view(vm, r));
 }
 
+/// Whether its class overrides add_done_callback(): then that is how one waits for it.
+bool has_own_callbacks(Vm& vm, Future* f) {
+  AsyncState& s = async_state(vm);
+  if (f->type() == s.future || f->type() == s.task) return false;
+  const Value found = lookup_in_type(vm, f->type(), vm.intern("add_done_callback"));
+  return !(found == lookup_in_type(vm, s.future, vm.intern("add_done_callback"))) && !(found == lookup_in_type(vm, s.task, vm.intern("add_done_callback")));
+}
+
 /// Arranges that the task is woken when `awaited` is done.
 void wait_for(Vm& vm, Task* t, Value awaited) {
   AsyncState& s = async_state(vm);
@@ -131,8 +139,20 @@ void wait_for(Vm& vm, Task* t, Value awaited) {
       f->flags2 &= static_cast<std::uint8_t>(~kFutureBlocking);
       t->waiting_on = awaited;
       vm.heap.barrier(t);
-      if (f->is_done()) t->loop->loop->make_ready(t, f);
-      else future_add_entry(vm, f, t);
+      if (f->is_done()) {
+        t->loop->loop->make_ready(t, f);
+      } else if (has_own_callbacks(vm, f)) {
+        t->flags2 |= kTaskGenericWait;
+        const Value wakeup = get_attr(vm, t, "_wakeup");
+        const Value r = wakeup.is_error() ? wakeup : call_method(vm, f, vm.intern("add_done_callback"), {wakeup});
+        if (r.is_error()) {
+          const Value e = vm.take_exception();
+          t->loop->loop->make_ready(t, e);
+          return;
+        }
+      } else {
+        future_add_entry(vm, f, t);
+      }
       if (t->flags2 & kTaskMustCancel) {
         const Value cancelled = call_method(vm, f, vm.intern("cancel"), t->cancel_message.is_unset() ? std::initializer_list<Value>{} : std::initializer_list<Value>{t->cancel_message});
         if (cancelled.is_error()) (void)vm.take_exception();
@@ -350,6 +370,7 @@ bool task_cancel(Vm& vm, Task* t, Value message) {
       vm.heap.barrier(t);
       if (w->state() == WaiterState::Waiting) {  // not woken yet: it never will be
         w->task = Value::unset();
+        if (const auto kind = static_cast<WaiterKind>(w->flags); kind == WaiterKind::Lock || kind == WaiterKind::Enter) w->aux = 1;
         if (!w->owner) t->loop->loop->timer_cancelled();
         t->loop->loop->make_ready(t);
       }

@@ -15,6 +15,7 @@
 #include "vm/int.hpp"
 #include "vm/list.hpp"
 #include "vm/shape.hpp"
+#include "vm/generator_methods.hpp"
 #include "vm/str.hpp"
 
 namespace coil::runtime {
@@ -81,9 +82,16 @@ void wake(Vm& vm, Waiter* w) {
 void wake_first(Vm& vm, WaiterList& list, bool remove) {
   Waiter* w = list.head;
   if (!w) return;
-  if (w->state() == WaiterState::Woken) return;
+  if (w->state() == WaiterState::Woken || is_cancelled_for_lock(w)) return;  // it wakes the next one when it leaves
   if (remove) unlink(vm, w);
   wake(vm, w);
+}
+
+/// Whether somebody waits for the lock who was not cancelled: those are in the list until their tasks run.
+bool is_waited_for(const WaiterList& list) {
+  for (const Waiter* w = list.head; w; w = w->next)
+    if (!is_cancelled_for_lock(w)) return true;
+  return false;
 }
 
 /// The lock is the running task's now.
@@ -149,7 +157,7 @@ Value attempt(Vm& vm, Waiter* w, bool first) {
     case WaiterKind::Sleep:
       if (static_cast<WaiterKind>(w->flags) == WaiterKind::Enter) {
         if (w->owner->flags & 1) return Value::unset();
-        if (first && w->owner->waiters.head) return Value::unset();
+        if (first && is_waited_for(w->owner->waiters)) return Value::unset();
         take_lock(vm, w->owner);
         return Value::none();
       }
@@ -157,7 +165,7 @@ Value attempt(Vm& vm, Waiter* w, bool first) {
     case WaiterKind::Event: return w->owner->flags & 1 || !first ? Value::true_value() : Value::unset();
     case WaiterKind::Lock:
       if (w->owner->flags & 1) return Value::unset();
-      if (first && w->owner->waiters.head) return Value::unset();
+      if (first && is_waited_for(w->owner->waiters)) return Value::unset();
       take_lock(vm, w->owner);
       return Value::true_value();
     case WaiterKind::Get: {
@@ -267,7 +275,7 @@ Value waiter_send(Vm& vm, Args& args) {
 }
 Value waiter_throw(Vm& vm, Args& args) {
   await_dropped(vm, self_waiter(args[0]));
-  COIL_TRY(e, instantiate_exception(vm, args.count > 2 && !args[2].is_unset() && !args[2].is_none() ? args[2] : args[1]));
+  COIL_TRY(e, throw_arguments(vm, args, 1));
   return vm.raise_again(e);
 }
 Value waiter_close(Vm& vm, Args& args) {

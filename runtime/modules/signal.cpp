@@ -19,6 +19,7 @@
 
 #include "runtime/asyncio/wake.hpp"
 #include "runtime/modules/module_helpers.hpp"
+#include "runtime/modules/signal.hpp"
 #include "runtime/state.hpp"
 #include "runtime/threads.hpp"
 #include "vm/function.hpp"
@@ -107,6 +108,23 @@ void poll(Vm& vm) {
   }
   if (state.previous_poll) state.previous_poll(vm);
 }
+
+}  // namespace
+
+void simulate_signal(Vm& vm, int number) {
+  SignalState& state = signal_state(vm);
+  const Value handler = state.handlers.values[static_cast<std::size_t>(number)];
+  if (handler.is_unset()) {  // nobody asked: the host's own, which is KeyboardInterrupt
+    if (number == SIGINT) vm.request_interrupt();
+    return;
+  }
+  if (handler.is_small_int() || handler.is_none()) return;
+  state.arrived[number].store(true);
+  state.any.store(true);
+  vm.request_safepoint();
+}
+
+namespace {
 
 bool signal_number(Vm& vm, Value v, int* out) {
   std::int64_t n;

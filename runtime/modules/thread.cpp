@@ -6,11 +6,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cerrno>
 #include <cmath>
 #include <string>
 
 #include "runtime/modules/module_helpers.hpp"
+#include "runtime/modules/signal.hpp"
 #include "runtime/state.hpp"
 #include "runtime/threads.hpp"
 
@@ -193,8 +195,11 @@ Value stack_size(Vm& vm, Args& args) {
   return Value::small_int(0);
 }
 Value count_threads(Vm& vm, Args&) { return make_int(vm, static_cast<std::int64_t>(thread_count(vm))); }
-Value interrupt_main(Vm& vm, Args&) {
-  vm.request_interrupt();
+Value interrupt_main(Vm& vm, Args& args) {
+  std::int64_t number = SIGINT;
+  if (args.has(0) && !to_int64(vm, args[0], &number)) return Value::error();
+  if (number < 1 || number >= NSIG) return vm.raise(Exc::ValueError, "signal number out of range");
+  simulate_signal(vm, static_cast<int>(number));
   return Value::none();
 }
 Value thread_exit(Vm& vm, Args&) { return vm.raise_value(vm.exception_type(Exc::SystemExit)); }

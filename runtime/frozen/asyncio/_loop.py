@@ -233,7 +233,11 @@ class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
         from asyncio import gather
         while self._asyncgens_found or self._asyncgens_closing:
             self._asyncgens_close_found()
-            await gather(*self._asyncgens_closing, return_exceptions=True)
+            tasks = list(self._asyncgens_closing)
+            for task, result in zip(tasks, await gather(*tasks, return_exceptions=True)):
+                if isinstance(result, Exception):
+                    self.call_exception_handler({"message": "unhandled exception during asyncio.run() shutdown",
+                                                 "exception": result, "task": task})
 
     # ---- threads
     def run_in_executor(self, executor, func, *args):

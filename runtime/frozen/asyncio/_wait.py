@@ -26,12 +26,12 @@ def iscoroutine(obj):
 def iscoroutinefunction(func):
     """True for functions that give coroutines."""
     import inspect
-    return inspect.iscoroutinefunction(func)
+    return inspect.iscoroutinefunction(func) or getattr(func, "_is_coroutine", None) is True
 
 
 def isfuture(obj):
     """True for futures of any make."""
-    return hasattr(type(obj), "_asyncio_future_blocking") and obj._asyncio_future_blocking is not None
+    return hasattr(obj.__class__, "_asyncio_future_blocking") and obj._asyncio_future_blocking is not None
 
 
 async def _wrap_awaitable(awaitable):
