@@ -64,13 +64,37 @@ class _Form:
             raise TypeError("quotechar must be set if quoting enabled")
 
 
+def _split_line(line, delimiter, quote, kept):
+    """The fields of a line; None where that takes a closer look."""
+    body = line.rstrip("\r\n")
+    if not body or "\r" in body or "\n" in body or len(body) > _limit[0]:
+        return None
+    if quote not in body:
+        return body.split(delimiter)
+    if len(kept) == 1:
+        import re
+
+        d, q = re.escape(delimiter), re.escape(quote)
+        kept.append(re.compile(rf"((?:{q}((?:[^{q}]|{q}{q})*){q}|([^{q}{d}]*)){d})"))
+    found = kept[1].findall(body + delimiter)
+    if sum([len(whole) for whole, quoted, plain in found]) != len(body) + 1:
+        return None
+    double = quote + quote
+    return [quoted.replace(double, quote) if whole[0] == quote else plain for whole, quoted, plain in found]
+
+
 class reader:
     """Iterates over the rows of an iterable of lines."""
 
     def __init__(self, csvfile, /, dialect="excel", **fmtparams):
         self._lines = iter(csvfile)
-        self.dialect = _Form(dialect, **fmtparams)
+        self.dialect = form = _Form(dialect, **fmtparams)
         self.line_num = 0
+        # Lines of the usual dialects, if nothing in them is unusual, are split as a whole: a list for what that needs.
+        self._fast = [] if (form.quoting in (QUOTE_MINIMAL, QUOTE_ALL) and form.quotechar and form.doublequote and form.escapechar is None
+                            and not form.skipinitialspace and form.delimiter not in "\r\n") else None
+        if self._fast is not None:
+            self._fast.append(form)
 
     def __iter__(self):
         return self
@@ -102,6 +126,11 @@ class reader:
         while True:
             try:
                 line = next(self._lines)
+                if self._fast and state == "row" and type(line) is str:
+                    plain = _split_line(line, delimiter, quote, self._fast)
+                    if plain is not None:
+                        self.line_num += 1
+                        return plain
             except StopIteration:
                 if state in ("quoted", "quoted escape", "escape") or field:
                     if form.strict:
@@ -194,7 +223,9 @@ class writer:
         if not callable(getattr(csvfile, "write", None)):
             raise TypeError('argument 1 must have a "write" method')
         self._write = csvfile.write
-        self.dialect = _Form(dialect, **fmtparams)
+        self.dialect = form = _Form(dialect, **fmtparams)
+        self._fast = (form.quoting == QUOTE_MINIMAL and form.quotechar and form.escapechar is None and not form.lineterminator.strip("\r\n")
+                      and not (form.skipinitialspace and form.delimiter == " "))
 
     def writerow(self, row, /):
         """Write one row; gives what write() returns."""
@@ -204,6 +235,11 @@ class writer:
             row = list(row)
         except TypeError:
             raise Error(f"iterable expected, not {type(row).__name__}") from None
+        if self._fast and len(row) > 1:
+            line = delimiter.join(["" if value is None else repr(value) if type(value) is float else value if isinstance(value, str) else str(value)
+                                   for value in row])
+            if not (quote in line or "\r" in line or "\n" in line or line.count(delimiter) != len(row) - 1):
+                return self._write(line + form.lineterminator)
         texts = []
         special = {delimiter, "\r", "\n", *form.lineterminator, *filter(None, (escape, quote))}
         for value in row:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "runtime/modules/math.hpp"
@@ -38,7 +39,14 @@ Value fold_ints(Vm& vm, Args& args, std::int64_t start, void (*fold)(mpz_t, cons
   }
   return int_from_mpz(vm, total.z);
 }
-Value math_gcd(Vm& vm, Args& args) { return fold_ints(vm, args, 0, mpz_gcd); }
+Value math_gcd(Vm& vm, Args& args) {
+  if (args.count == 2 && Value::both_small_ints(args[0], args[1])) {
+    std::int64_t a = args[0].as_small_int(), b = args[1].as_small_int();
+    while (b != 0) a = std::exchange(b, a % b);
+    return make_int(vm, a < 0 ? -a : a);
+  }
+  return fold_ints(vm, args, 0, mpz_gcd);
+}
 Value math_lcm(Vm& vm, Args& args) { return fold_ints(vm, args, 1, mpz_lcm); }
 
 Value math_factorial(Vm& vm, Args& args) {
@@ -89,6 +97,11 @@ Value math_comb(Vm& vm, Args& args) {
   if (!known.is_unset()) return known;
   std::int64_t small_k;
   if (!int_fits_int64(k, &small_k)) return vm.raise(Exc::OverflowError, "min(n - k, k) must not exceed 9223372036854775807");
+  if (n.is_small_int() && n.as_small_int() <= 60) {  // each product fits in 64 bits
+    std::int64_t result = 1;
+    for (std::int64_t i = 0; i < small_k; ++i) result = result * (n.as_small_int() - i) / (i + 1);
+    return make_int(vm, result);
+  }
   Big b(n);
   if (!vm.heap.check_room(b.cost() * static_cast<std::size_t>(std::min<std::int64_t>(small_k, INT64_MAX >> 24)))) return Value::error();
   COIL_CHECK(vm.charge(b.cost() * static_cast<std::size_t>(std::min<std::int64_t>(small_k, 1 << 24))));

@@ -1,6 +1,7 @@
 # urllib.parse — taking URLs apart, putting them together, quoting.
 
 from collections import namedtuple
+from functools import lru_cache
 
 __all__ = [
     "DefragResult", "ParseResult", "SplitResult", "parse_qs", "parse_qsl", "quote", "quote_from_bytes", "quote_plus", "unquote",
@@ -125,6 +126,7 @@ def _coerce(*args):
     return (*(arg.decode("ascii") if arg else "" for arg in args), back)
 
 
+@lru_cache(typed=True)
 def urlsplit(url, scheme="", allow_fragments=True):
     """Scheme, netloc, path, query and fragment of a URL."""
     url, scheme, back = _coerce(url, scheme)
