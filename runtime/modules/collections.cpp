@@ -110,6 +110,23 @@ Value count_elements(Vm& vm, Args& args) {
   const bool plain = is<Dict>(mapping) && lookup_in_type(vm, type_of(vm, mapping), get) == lookup_in_type(vm, vm.types.dict, get) &&
                      lookup_in_type(vm, type_of(vm, mapping), vm.names.dunder_setitem) == lookup_in_type(vm, vm.types.dict, vm.names.dunder_setitem);
   const auto next_count = [&](Value old) { return old.is_small_int() && old.as_small_int() < kSmallIntMax ? Value::small_int(old.as_small_int() + 1) : binary_op(vm, BinOp::Add, old, Value::small_int(1)); };
+  if (auto* text = try_as<Str>(args[1]); plain && text && text->is_ascii() && text->type() == vm.types.str) {
+    COIL_CHECK(vm.charge(text->size / 16));
+    // Characters are counted first, and go into the mapping once each, in the order in which they first came.
+    std::int64_t counts[128] = {};
+    unsigned char order[128];
+    int distinct = 0;
+    for (const char c : view(vm, text))
+      if (counts[static_cast<unsigned char>(c)]++ == 0) order[distinct++] = static_cast<unsigned char>(c);
+    for (int i = 0; i < distinct; ++i) {
+      Str* character = make_char(vm, order[i]);
+      if (!character) return Value::error();
+      COIL_TRY(old, dict_get(vm, mapping.as<Dict>(), character));
+      COIL_TRY(now, binary_op(vm, BinOp::Add, old.is_unset() ? Value::small_int(0) : old, Value::small_int(counts[order[i]])));
+      COIL_CHECK(dict_set(vm, mapping.as<Dict>(), character, now));
+    }
+    return Value::none();
+  }
   Value bound_get;
   if (!plain) {
     bound_get = get_attr(vm, mapping, get);
