@@ -15,9 +15,11 @@ struct Module {
   const std::uint8_t* data;    // compiler/serialize.hpp, or the module's text (is_serialized tells them apart); as a raw deflate stream (RFC 1951) where that is shorter
   std::size_t size;            // bytes at `data`
   std::size_t unpacked_size;   // bytes of the serialized code; equal to `size`: it is not packed
+  bool with_dictionary;        // it was packed with the text of module kDictionary as the preset dictionary
 };
 
 extern const Module kModules[];  // sorted by name (bytewise)
 extern const std::size_t kModuleCount;
+extern const char kDictionary[];  // the name of a module
 
 }  // namespace coil::frozen

@@ -174,7 +174,10 @@ std::vector<std::uint8_t> unpack(const frozen::Module* entry) {
   stream.avail_in = static_cast<uInt>(entry->size);
   stream.next_out = bytes.data();
   stream.avail_out = static_cast<uInt>(bytes.size());
+  std::vector<std::uint8_t> dictionary;
+  if (entry->with_dictionary) dictionary = unpack(find_frozen(frozen::kDictionary));
   if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return {};
+  if (!dictionary.empty()) inflateSetDictionary(&stream, dictionary.data(), static_cast<uInt>(dictionary.size()));
   const bool whole = inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_out == 0;
   inflateEnd(&stream);
   if (!whole) bytes.clear();

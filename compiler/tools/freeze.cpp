@@ -1,6 +1,7 @@
 // compiler/tools/freeze.cpp — coil_freeze [-O|-OO] OUT.cpp NAME=FILE...: compiles modules and writes them as the table that
 // compiler/frozen.hpp declares. A file called __init__.py makes a package. ~NAME=FILE keeps the module's text instead, which is half as
-// long and is compiled when it is imported: for what few programs import.
+// long and is compiled when it is imported: for what few programs import. =NAME=FILE is such a module as well, and its text is the
+// dictionary that the texts after it are packed with: library modules have much in common.
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -22,12 +23,17 @@ struct Frozen {
   bool is_package = false;
   std::vector<std::uint8_t> bytes;   // packed, or not if that is no shorter
   std::size_t unpacked_size = 0;
+  bool with_dictionary = false;
 };
 
+std::string dictionary_name;
+std::vector<std::uint8_t> dictionary;
+
 /// Deflates `bytes` if that makes them shorter: the frozen modules are a quarter of the program otherwise.
-std::vector<std::uint8_t> pack(const std::vector<std::uint8_t>& bytes) {
+std::vector<std::uint8_t> pack(const std::vector<std::uint8_t>& bytes, bool with_dictionary) {
   z_stream stream{};
   if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) return bytes;
+  if (with_dictionary) deflateSetDictionary(&stream, dictionary.data(), static_cast<uInt>(dictionary.size()));
   std::vector<std::uint8_t> packed(deflateBound(&stream, bytes.size()));
   stream.next_in = const_cast<Bytef*>(bytes.data());
   stream.avail_in = static_cast<uInt>(bytes.size());
@@ -58,7 +64,7 @@ void drop_columns(coil::Code& code) {
 }
 
 bool freeze(std::string name, const std::string& path, int optimize, Frozen& made) {
-  const bool as_text = name.starts_with('~');
+  const bool is_dictionary = name.starts_with('='), as_text = is_dictionary || name.starts_with('~');
   if (as_text) name.erase(0, 1);
   std::ifstream file(path, std::ios::binary);
   if (!file) {
@@ -83,7 +89,9 @@ bool freeze(std::string name, const std::string& path, int optimize, Frozen& mad
   made.is_package = path.ends_with("__init__.py");
   const std::vector<std::uint8_t> bytes = as_text ? std::vector<std::uint8_t>(source.begin(), source.end()) : coil::serialize(*result.code);
   made.unpacked_size = bytes.size();
-  made.bytes = pack(bytes);
+  made.with_dictionary = as_text && !dictionary.empty();
+  made.bytes = pack(bytes, made.with_dictionary);
+  if (is_dictionary) dictionary_name = name, dictionary = bytes;
   return true;
 }
 
@@ -98,11 +106,12 @@ void write(std::FILE* out, const std::vector<Frozen>& modules) {
   }
   std::fputs("}  // namespace\n\nextern const Module kModules[] = {\n", out);
   for (std::size_t i = 0; i < modules.size(); ++i) {
-    std::fprintf(out, "    {\"%s\", %s, kData%zu, sizeof kData%zu, %zu},\n", modules[i].name.c_str(), modules[i].is_package ? "true" : "false", i, i,
-                 modules[i].unpacked_size);
+    std::fprintf(out, "    {\"%s\", %s, kData%zu, sizeof kData%zu, %zu, %s},\n", modules[i].name.c_str(), modules[i].is_package ? "true" : "false", i, i,
+                 modules[i].unpacked_size, modules[i].with_dictionary ? "true" : "false");
   }
-  if (modules.empty()) std::fputs("    {\"\", false, nullptr, 0, 0},\n", out);
-  std::fprintf(out, "};\nextern const std::size_t kModuleCount = %zu;\n\n}  // namespace coil::frozen\n", modules.size());
+  if (modules.empty()) std::fputs("    {\"\", false, nullptr, 0, 0, false},\n", out);
+  std::fprintf(out, "};\nextern const std::size_t kModuleCount = %zu;\nextern const char kDictionary[] = \"%s\";\n\n}  // namespace coil::frozen\n", modules.size(),
+               dictionary_name.c_str());
 }
 
 }  // namespace
@@ -117,7 +126,7 @@ int main(int count, char** arguments) {
   std::vector<Frozen> modules;
   for (int i = first + 1; i < count; ++i) {
     const std::string argument = arguments[i];
-    const std::size_t equals = argument.find('=');
+    const std::size_t equals = argument.find('=', 1);
     if (equals == std::string::npos) {
       std::fprintf(stderr, "coil_freeze: %s is not NAME=FILE\n", arguments[i]);
       return 2;

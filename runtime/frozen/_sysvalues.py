@@ -73,7 +73,7 @@ def _stdlib_module_names():
 
 def _breakpointhook():
     def breakpointhook(*args, **keywords):
-        """Call what $PYTHONBREAKPOINT names; 0: nothing. There is no debugger by default."""
+        """Call what $PYTHONBREAKPOINT names, pdb.set_trace by default; 0: nothing."""
         import os
         import warnings
         name = os.environ.get("PYTHONBREAKPOINT") or "pdb.set_trace"
@@ -84,8 +84,6 @@ def _breakpointhook():
             hook = __import__(module or "builtins", fromlist=[attribute])
             hook = getattr(hook, attribute)
         except (ImportError, AttributeError):
-            if name == "pdb.set_trace":
-                raise NotImplementedError("breakpoint() is not supported: Coil has no debugger yet") from None
             warnings.warn(f"Ignoring unimportable $PYTHONBREAKPOINT: \"{name}\"", RuntimeWarning, stacklevel=2)
             return None
         return hook(*args, **keywords)
