@@ -1,0 +1,1 @@
+# wsgiref — WSGI, the interface of web servers and applications (PEP 3333).
