@@ -64,19 +64,23 @@ class _Form:
             raise TypeError("quotechar must be set if quoting enabled")
 
 
-def _split_line(line, delimiter, quote, kept):
+_patterns = {}
+
+
+def _split_line(line, delimiter, quote):
     """The fields of a line; None where that takes a closer look."""
     body = line.rstrip("\r\n")
     if not body or "\r" in body or "\n" in body or len(body) > _limit[0]:
         return None
     if quote not in body:
         return body.split(delimiter)
-    if len(kept) == 1:
+    pattern = _patterns.get(delimiter + quote)
+    if pattern is None:
         import re
 
         d, q = re.escape(delimiter), re.escape(quote)
-        kept.append(re.compile(rf"((?:{q}((?:[^{q}]|{q}{q})*){q}|([^{q}{d}]*)){d})"))
-    found = kept[1].findall(body + delimiter)
+        pattern = _patterns[delimiter + quote] = re.compile(rf"((?:{q}([^{q}]*(?:{q}{q}[^{q}]*)*){q}|([^{q}{d}]*)){d})")
+    found = pattern.findall(body + delimiter)
     if sum([len(whole) for whole, quoted, plain in found]) != len(body) + 1:
         return None
     double = quote + quote
@@ -90,11 +94,9 @@ class reader:
         self._lines = iter(csvfile)
         self.dialect = form = _Form(dialect, **fmtparams)
         self.line_num = 0
-        # Lines of the usual dialects, if nothing in them is unusual, are split as a whole: a list for what that needs.
-        self._fast = [] if (form.quoting in (QUOTE_MINIMAL, QUOTE_ALL) and form.quotechar and form.doublequote and form.escapechar is None
-                            and not form.skipinitialspace and form.delimiter not in "\r\n") else None
-        if self._fast is not None:
-            self._fast.append(form)
+        # Lines of the usual dialects, if nothing in them is unusual, are split as a whole.
+        self._fast = (form.quoting in (QUOTE_MINIMAL, QUOTE_ALL) and form.quotechar and form.doublequote and form.escapechar is None
+                      and not form.skipinitialspace and form.delimiter not in "\r\n" and form.delimiter != form.quotechar)
 
     def __iter__(self):
         return self
@@ -127,7 +129,7 @@ class reader:
             try:
                 line = next(self._lines)
                 if self._fast and state == "row" and type(line) is str:
-                    plain = _split_line(line, delimiter, quote, self._fast)
+                    plain = _split_line(line, delimiter, quote)
                     if plain is not None:
                         self.line_num += 1
                         return plain
@@ -224,7 +226,7 @@ class writer:
             raise TypeError('argument 1 must have a "write" method')
         self._write = csvfile.write
         self.dialect = form = _Form(dialect, **fmtparams)
-        self._fast = (form.quoting == QUOTE_MINIMAL and form.quotechar and form.escapechar is None and not form.lineterminator.strip("\r\n")
+        self._fast = (form.quoting == QUOTE_MINIMAL and form.quotechar and form.doublequote and form.escapechar is None and not form.lineterminator.strip("\r\n")
                       and not (form.skipinitialspace and form.delimiter == " "))
 
     def writerow(self, row, /):
@@ -236,10 +238,14 @@ class writer:
         except TypeError:
             raise Error(f"iterable expected, not {type(row).__name__}") from None
         if self._fast and len(row) > 1:
-            line = delimiter.join(["" if value is None else repr(value) if type(value) is float else value if isinstance(value, str) else str(value)
-                                   for value in row])
-            if not (quote in line or "\r" in line or "\n" in line or line.count(delimiter) != len(row) - 1):
-                return self._write(line + form.lineterminator)
+            texts = ["" if value is None else repr(value) if type(value) is float else value if isinstance(value, str) else str(value)
+                     for value in row]
+            line = delimiter.join(texts)
+            if quote in line or "\r" in line or "\n" in line or line.count(delimiter) != len(row) - 1:
+                line = delimiter.join([
+                    f"{quote}{text.replace(quote, quote + quote)}{quote}" if quote in text or delimiter in text or "\r" in text or "\n" in text
+                    else text for text in texts])
+            return self._write(line + form.lineterminator)
         texts = []
         special = {delimiter, "\r", "\n", *form.lineterminator, *filter(None, (escape, quote))}
         for value in row:
