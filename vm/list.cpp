@@ -1,6 +1,7 @@
 // vm/list.cpp — making lists, tuples, slices and other small builtin objects.
 #include "vm/list.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "vm/dict.hpp"
@@ -31,6 +32,8 @@ List* make_list(Vm& vm, std::span<const Value> items) {
 
 bool list_reserve(Vm& vm, List* list, std::size_t capacity) {
   if (capacity <= list->capacity) return true;
+  // A list that has grown before grows by a share of itself, or `items += [x]` in a loop would copy it every time.
+  if (const std::size_t size = list->size) capacity = std::max(capacity, size + (size < 1024 ? size / 2 : size < 65536 ? size / 4 : size / 8) + 4);
   Value* items = vm.heap.grow_values(list->items, list->size, capacity);
   if (!items) return false;
   list->items = items;
