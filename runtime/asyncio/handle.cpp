@@ -172,7 +172,7 @@ bool make_handle_types(Vm& vm, AsyncState& s, Module* module) {
     x.hash = timer_hash;
     return x;
   }();
-  static constexpr TypeSpec handle_spec{.name = "asyncio.events.Handle", .kind = Kind::Native, .basic_size = sizeof(Handle), .flags = kTypeBaseAllowed | kTypeHasDict, .slots = &handle_slots,
+  static constexpr TypeSpec handle_spec{.name = "asyncio.events.Handle", .kind = Kind::Native, .basic_size = sizeof(Handle), .flags = kTypeBaseAllowed | kTypeHasDict | kTypeWeakReferable, .slots = &handle_slots,
                                         .methods = kHandleMethods, .members = kHandleMembers, .attrs_offset = sizeof(Object), .trace = [](Object* o, Tracer& t) {
                                           auto* h = static_cast<Handle*>(o);
                                           t(h->loop);

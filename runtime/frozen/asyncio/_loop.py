@@ -10,8 +10,33 @@ from asyncio._loop_process import ProcessMixin
 _ORIGIN_DEPTH = 10
 
 
+def _refuse_all(cls, names, names_async=""):
+    # Methods of an interface: whoever implements it overrides them.
+    for name in names.split():
+        def method(self, *args, **kwargs):
+            raise NotImplementedError
+        method.__name__ = name
+        setattr(cls, name, method)
+    for name in names_async.split():
+        async def method(self, *args, **kwargs):
+            raise NotImplementedError
+        method.__name__ = name
+        setattr(cls, name, method)
+
+
 class AbstractEventLoop:
-    """The interface of event loops, for isinstance()."""
+    """The interface of event loops."""
+
+
+_refuse_all(AbstractEventLoop,
+            "run_forever run_until_complete stop is_running is_closed close _timer_handle_cancelled call_soon call_later call_at time "
+            "create_future create_task call_soon_threadsafe run_in_executor set_default_executor add_reader remove_reader add_writer "
+            "remove_writer add_signal_handler remove_signal_handler set_task_factory get_task_factory get_exception_handler "
+            "set_exception_handler default_exception_handler call_exception_handler get_debug set_debug",
+            "shutdown_asyncgens shutdown_default_executor getaddrinfo getnameinfo create_connection create_server sendfile start_tls "
+            "create_unix_connection create_unix_server connect_accepted_socket create_datagram_endpoint connect_read_pipe "
+            "connect_write_pipe subprocess_shell subprocess_exec sock_recv sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall "
+            "sock_sendto sock_connect sock_accept sock_sendfile")
 
 
 class BaseEventLoop(ProcessMixin, _Loop, NetworkMethods, AbstractEventLoop):
@@ -322,21 +347,54 @@ class AbstractEventLoopPolicy:
     """What decides which loop a thread has."""
 
 
+_refuse_all(AbstractEventLoopPolicy, "get_event_loop set_event_loop new_event_loop get_child_watcher set_child_watcher")
+
+
 class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
     _loop_factory = EventLoop
+    _others = None  # threading.local() for the threads that are not the main one
 
     def __init__(self):
         self._loop = None
+        self._set_called = False
+
+    def _in_main(self):
+        import sys
+        threading = sys.modules.get("threading")
+        if threading is None or threading.get_ident() == threading.main_thread().ident:
+            return True
+        if self._others is None:
+            self._others = threading.local()
+        return False
 
     def get_event_loop(self):
-        if self._loop is None:
-            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-        return self._loop
+        """The loop that was set; in the main thread a new one where none ever was."""
+        if self._in_main():
+            if self._loop is None and not self._set_called:
+                import sys
+                import warnings
+                frame, level = sys._getframe(1), 2
+                while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "asyncio":
+                    frame = frame.f_back
+                    level += 1
+                warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=level)
+                self.set_event_loop(self.new_event_loop())
+            loop, name = self._loop, "MainThread"
+        else:
+            from threading import current_thread
+            loop, name = getattr(self._others, "loop", None), current_thread().name
+        if loop is None:
+            raise RuntimeError(f"There is no current event loop in thread {name!r}.")
+        return loop
 
     def set_event_loop(self, loop):
         if loop is not None and not isinstance(loop, AbstractEventLoop):
             raise TypeError("loop must be an instance of AbstractEventLoop or None, not '" + type(loop).__name__ + "'")
-        self._loop = loop
+        if self._in_main():
+            self._set_called = True
+            self._loop = loop
+        else:
+            self._others.loop = loop
 
     def new_event_loop(self):
         return self._loop_factory()

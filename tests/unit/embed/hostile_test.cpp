@@ -61,8 +61,8 @@ TEST_P(HostileScript, IsContained) {
   options.on_stderr = [](std::string_view) {};
   options.capabilities.randomness = options.capabilities.clock = true;
   coil::Interpreter in(options);
-  const bool measures = clear_peak();
-  const std::size_t before = resident("VmRSS:");
+  [[maybe_unused]] const bool measures = clear_peak();
+  [[maybe_unused]] const std::size_t before = resident("VmRSS:");
   const auto begin = Clock::now();
   const double cpu_begin = cpu_seconds();
   std::string outcome = "finished";
