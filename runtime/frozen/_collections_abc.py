@@ -104,16 +104,16 @@ class Coroutine(Awaitable):
 
     @abstractmethod
     def send(self, value):
-        """Send a value into the coroutine. Return next yielded value or raise StopIteration."""
+        """Resume with `value`; the result is what is yielded next, StopIteration the end."""
         raise StopIteration
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the coroutine. Return next yielded value or raise StopIteration."""
+        """Let an exception appear where the coroutine waits; else like send()."""
         raise _thrown(typ, val, tb)
 
     def close(self):
-        """Raise GeneratorExit inside coroutine."""
+        """End the coroutine with GeneratorExit."""
         try:
             self.throw(GeneratorExit)
         except (GeneratorExit, StopIteration):
@@ -137,7 +137,7 @@ class AsyncIterator(AsyncIterable):
 
     @abstractmethod
     async def __anext__(self):
-        """Return the next item or raise StopAsyncIteration when exhausted."""
+        """The next item, or StopAsyncIteration at the end."""
         raise StopAsyncIteration
 
     def __aiter__(self):
@@ -149,17 +149,17 @@ class AsyncGenerator(AsyncIterator):
     __slots__ = ()
 
     async def __anext__(self):
-        """Return the next item or raise StopAsyncIteration when exhausted."""
+        """The next item, or StopAsyncIteration at the end."""
         return await self.asend(None)
 
     @abstractmethod
     async def asend(self, value):
-        """Send a value into the asynchronous generator. Return next yielded value or raise StopAsyncIteration."""
+        """Resume with `value`; awaits to the next item, or StopAsyncIteration."""
         raise StopAsyncIteration
 
     @abstractmethod
     async def athrow(self, typ, val=None, tb=None):
-        """Raise an exception in the asynchronous generator. Return next yielded value or raise StopAsyncIteration."""
+        """Let an exception appear at the yield; else like asend()."""
         raise _thrown(typ, val, tb)
 
     async def aclose(self):
@@ -187,7 +187,7 @@ class Iterator(Iterable):
 
     @abstractmethod
     def __next__(self):
-        """Return the next item from the iterator. When exhausted, raise StopIteration"""
+        """The next item, or StopIteration at the end."""
         raise StopIteration
 
     def __iter__(self):
@@ -208,21 +208,21 @@ class Generator(Iterator):
     __slots__ = ()
 
     def __next__(self):
-        """Return the next item from the generator. When exhausted, raise StopIteration."""
+        """The next item, or StopIteration at the end."""
         return self.send(None)
 
     @abstractmethod
     def send(self, value):
-        """Send a value into the generator. Return next yielded value or raise StopIteration."""
+        """Resume with `value`; the result is what is yielded next, StopIteration the end."""
         raise StopIteration
 
     @abstractmethod
     def throw(self, typ, val=None, tb=None):
-        """Raise an exception in the generator. Return next yielded value or raise StopIteration."""
+        """Let an exception appear at the yield; else like send()."""
         raise _thrown(typ, val, tb)
 
     def close(self):
-        """Raise GeneratorExit inside generator."""
+        """End the generator with GeneratorExit."""
         try:
             self.throw(GeneratorExit)
         except (GeneratorExit, StopIteration):
@@ -279,10 +279,10 @@ class Callable(metaclass=ABCMeta):
 
 
 class Set(Collection):
-    """A set is a finite, iterable container.
+    """A finite set that can be iterated.
 
-    This class provides concrete generic implementations of all methods except for __contains__, __iter__ and
-    __len__. To make the comparisons faster, override __le__ and __ge__: the others follow suit.
+    A subclass gives __contains__, __iter__ and __len__ and gets the rest; a faster __le__ and __ge__ speed up the
+    other comparisons too.
     """
 
     __slots__ = ()
@@ -325,7 +325,7 @@ class Set(Collection):
     __rand__ = __and__
 
     def isdisjoint(self, other):
-        """Return True if two sets have a null intersection."""
+        """Whether no element is in both."""
         return not any(item in self for item in other)
 
     def __or__(self, other):
@@ -369,11 +369,7 @@ class Set(Collection):
 
 
 class MutableSet(Set):
-    """A mutable set is a finite, iterable container.
-
-    This class provides concrete generic implementations of all methods except for __contains__, __iter__,
-    __len__, add() and discard().
-    """
+    """A Set that can change; a subclass gives add() and discard() too."""
 
     __slots__ = ()
 
@@ -384,11 +380,11 @@ class MutableSet(Set):
 
     @abstractmethod
     def discard(self, value):
-        """Remove an element. Do not raise an exception if absent."""
+        """Take out an element, if it is there."""
         raise NotImplementedError
 
     def remove(self, value):
-        """Remove an element. If not a member, raise a KeyError."""
+        """Take out an element; KeyError if it is not there."""
         if value not in self:
             raise KeyError(value)
         self.discard(value)
@@ -403,7 +399,7 @@ class MutableSet(Set):
         return value
 
     def clear(self):
-        """This is slow (creates N new iterators!) but effective."""
+        """Empty the set by popping, which is slow: every pop() starts a new iterator."""
         try:
             while True:
                 self.pop()
@@ -441,10 +437,9 @@ class MutableSet(Set):
 
 
 class Mapping(Collection):
-    """A Mapping is a generic container for associating key/value pairs.
+    """Keys with a value each.
 
-    This class provides concrete generic implementations of all methods except for __getitem__, __iter__, and
-    __len__.
+    A subclass gives __getitem__, __iter__ and __len__ and gets the rest.
     """
 
     __slots__ = ()
@@ -455,7 +450,7 @@ class Mapping(Collection):
         raise KeyError
 
     def get(self, key, default=None):
-        """D.get(k[,d]) -> D[k] if k in D, else d.  d defaults to None."""
+        """The value of `key`, or `default`."""
         try:
             return self[key]
         except KeyError:
@@ -469,15 +464,15 @@ class Mapping(Collection):
             return False
 
     def keys(self):
-        """D.keys() -> a set-like object providing a view on D's keys"""
+        """A live, set-like view of the keys."""
         return KeysView(self)
 
     def items(self):
-        """D.items() -> a set-like object providing a view on D's items"""
+        """A live, set-like view of the (key, value) pairs."""
         return ItemsView(self)
 
     def values(self):
-        """D.values() -> an object providing a view on D's values"""
+        """A live view of the values."""
         return ValuesView(self)
 
     def __eq__(self, other):
@@ -555,11 +550,7 @@ _absent = object()
 
 
 class MutableMapping(Mapping):
-    """A MutableMapping is a generic container for associating key/value pairs.
-
-    This class provides concrete generic implementations of all methods except for __getitem__, __setitem__,
-    __delitem__, __iter__, and __len__.
-    """
+    """A Mapping that can change; a subclass gives __setitem__ and __delitem__ too."""
 
     __slots__ = ()
 
@@ -572,9 +563,7 @@ class MutableMapping(Mapping):
         raise KeyError
 
     def pop(self, key, default=_absent):
-        """D.pop(k[,d]) -> v, remove specified key and return the corresponding value.
-        If key is not found, d is returned if given, otherwise KeyError is raised.
-        """
+        """Remove `key` and return its value; without the key the default, or KeyError if none was given."""
         try:
             value = self[key]
         except KeyError:
@@ -585,9 +574,7 @@ class MutableMapping(Mapping):
         return value
 
     def popitem(self):
-        """D.popitem() -> (k, v), remove and return some (key, value) pair
-        as a 2-tuple; but raise KeyError if D is empty.
-        """
+        """Remove and return any (key, value) pair; KeyError on an empty mapping."""
         for key in self:
             value = self[key]
             del self[key]
@@ -603,11 +590,7 @@ class MutableMapping(Mapping):
             pass
 
     def update(self, other=(), /, **kwds):
-        """D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.
-        If E present and has a .keys() method, does:     for k in E.keys(): D[k] = E[k]
-        If E present and lacks .keys() method, does:     for (k, v) in E: D[k] = v
-        In either case, this is followed by: for k, v in F.items(): D[k] = v
-        """
+        """Store what `other` holds (a mapping, something with keys(), or pairs), then the keyword arguments."""
         if isinstance(other, Mapping):
             for key in other:
                 self[key] = other[key]
@@ -621,7 +604,7 @@ class MutableMapping(Mapping):
             self[key] = kwds[key]
 
     def setdefault(self, key, default=None):
-        """D.setdefault(k[,d]) -> D.get(k,d), also set D[k]=d if k not in D"""
+        """The value of `key`, which is first stored as `default` if missing."""
         try:
             return self[key]
         except KeyError:
@@ -630,10 +613,7 @@ class MutableMapping(Mapping):
 
 
 class Sequence(Reversible, Collection):
-    """All the operations on a read-only sequence.
-
-    Concrete subclasses must override __new__ or __init__, __getitem__, and __len__.
-    """
+    """Items by position, read only. A subclass gives __getitem__ and __len__ and gets the rest."""
 
     __slots__ = ()
     __abc_tpflags__ = 1 << 5  # `case [...]:` matches these
@@ -659,11 +639,7 @@ class Sequence(Reversible, Collection):
             yield self[at]
 
     def index(self, value, start=0, stop=None):
-        """S.index(value, [start, [stop]]) -> integer -- return first index of value.
-        Raises ValueError if the value is not present.
-
-        Supporting start and stop arguments is optional, but recommended.
-        """
+        """The first position of `value` in [start, stop); ValueError if there is none."""
         if start is not None and start < 0:
             start = max(len(self) + start, 0)
         if stop is not None and stop < 0:
@@ -680,16 +656,12 @@ class Sequence(Reversible, Collection):
         raise ValueError
 
     def count(self, value):
-        """S.count(value) -> integer -- return number of occurrences of value"""
+        """How often `value` occurs."""
         return sum(item is value or item == value for item in self)
 
 
 class MutableSequence(Sequence):
-    """All the operations on a read-write sequence.
-
-    Concrete subclasses must provide __new__ or __init__, __getitem__, __setitem__, __delitem__, __len__, and
-    insert().
-    """
+    """A Sequence that can change; a subclass gives __setitem__, __delitem__ and insert() too."""
 
     __slots__ = ()
 
@@ -703,15 +675,15 @@ class MutableSequence(Sequence):
 
     @abstractmethod
     def insert(self, index, value):
-        """S.insert(index, value) -- insert value before index"""
+        """Put `value` in front of the item at `index`."""
         raise IndexError
 
     def append(self, value):
-        """S.append(value) -- append value to the end of the sequence"""
+        """Add one item at the end."""
         self.insert(len(self), value)
 
     def clear(self):
-        """S.clear() -> None -- remove all items from S"""
+        """Empty the sequence."""
         try:
             while True:
                 self.pop()
@@ -719,7 +691,7 @@ class MutableSequence(Sequence):
             pass
 
     def reverse(self):
-        """S.reverse() -- reverse *IN PLACE*"""
+        """Turn the order round, in place."""
         low, high = 0, len(self) - 1
         while low < high:
             self[low], self[high] = self[high], self[low]
@@ -727,22 +699,18 @@ class MutableSequence(Sequence):
             high -= 1
 
     def extend(self, values):
-        """S.extend(iterable) -- extend sequence by appending elements from the iterable"""
+        """Add all of an iterable at the end."""
         for value in list(values) if values is self else values:
             self.append(value)
 
     def pop(self, index=-1):
-        """S.pop([index]) -> item -- remove and return item at index (default last).
-        Raise IndexError if list is empty or index is out of range.
-        """
+        """Remove and return the item at `index`; IndexError if there is none."""
         value = self[index]
         del self[index]
         return value
 
     def remove(self, value):
-        """S.remove(value) -- remove first occurrence of value.
-        Raise ValueError if the value is not present.
-        """
+        """Take out the first item equal to `value`; ValueError if there is none."""
         del self[self.index(value)]
 
     def __iadd__(self, values):

@@ -12,10 +12,9 @@ from _weakref import ref as _ref
 
 
 def abstractmethod(funcobj):
-    """A decorator indicating abstract methods.
+    """Mark a method that subclasses have to supply.
 
-    A class with ABCMeta as its metaclass cannot be instantiated while it has an abstract method
-    that no subclass overrides.
+    A class of ABCMeta can be instantiated only when none of these is left.
     """
     funcobj.__isabstractmethod__ = True
     return funcobj
@@ -93,11 +92,10 @@ def _mark_for_match(cls, flags):
 
 
 class ABCMeta(type):
-    """Metaclass for defining Abstract Base Classes (ABCs).
+    """Metaclass of abstract base classes.
 
-    An ABC can be subclassed directly, and then acts as a mix-in class. Unrelated classes (even built-in ones)
-    and unrelated ABCs can be registered as 'virtual subclasses': issubclass() and isinstance() consider
-    them to be descendants, but the ABC does not appear in their MRO.
+    An abstract class can be inherited from, or an unrelated class (also a builtin) can be registered with it: for
+    issubclass() and isinstance() it is then a subclass, though its MRO does not change.
     """
 
     def __new__(mcls, name, bases, namespace, /, **kwargs):
@@ -109,7 +107,7 @@ class ABCMeta(type):
         return cls
 
     def register(cls, subclass):
-        """Register a virtual subclass of an ABC. Returns the subclass, to allow usage as a class decorator."""
+        """Let issubclass() take `subclass` as one of this class. Returns it, so this works as a decorator."""
         global _token
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")
@@ -129,7 +127,6 @@ class ABCMeta(type):
         return subclass
 
     def __instancecheck__(cls, instance):
-        """Override for isinstance(instance, cls)."""
         # __class__ may be a lie that a proxy tells, so the real type is asked as well.
         claimed = instance.__class__
         record = cls._abc_impl
@@ -143,7 +140,6 @@ class ABCMeta(type):
         return cls.__subclasscheck__(claimed) or cls.__subclasscheck__(actual)
 
     def __subclasscheck__(cls, subclass):
-        """Override for issubclass(subclass, cls)."""
         if not isinstance(subclass, type):
             raise TypeError("issubclass() arg 1 must be a class")
         record = cls._abc_impl
@@ -205,9 +201,9 @@ def _search(cls, subclass, record):
 
 
 def update_abstractmethods(cls):
-    """Recalculate the set of abstract methods of an abstract class, after methods were added to it.
+    """Find the abstract methods of `cls` anew, after some were set from outside.
 
-    Returns cls, to allow usage as a class decorator. Does nothing to a class that is not an ABC.
+    Returns cls, so this works as a decorator. Does nothing to a class that is not an ABC.
     """
     if hasattr(cls, "__abstractmethods__"):
         cls.__abstractmethods__ = _abstract_names(cls, cls.__bases__, cls.__dict__.items())
@@ -215,7 +211,7 @@ def update_abstractmethods(cls):
 
 
 class ABC(metaclass=ABCMeta):
-    """Helper class that provides a standard way to create an ABC using inheritance."""
+    """Base class of abstract classes, for those who would rather inherit than name a metaclass."""
 
     __slots__ = ()
 

@@ -43,18 +43,18 @@ def _has_methods(C, *names):
 
 
 class AbstractContextManager(abc.ABC):
-    """An abstract base class for context managers."""
+    """What has __enter__ and __exit__."""
 
     __slots__ = ()
     __class_getitem__ = classmethod(_GenericAlias)
 
     def __enter__(self):
-        """Return `self` upon entering the runtime context."""
+        """The manager itself, unless overridden."""
         return self
 
     @abc.abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
-        """Raise any exception triggered within the runtime context."""
+        """Called at the end of the block; a true result swallows its exception."""
         return None
 
     @classmethod
@@ -63,18 +63,18 @@ class AbstractContextManager(abc.ABC):
 
 
 class AbstractAsyncContextManager(abc.ABC):
-    """An abstract base class for asynchronous context managers."""
+    """What has __aenter__ and __aexit__."""
 
     __slots__ = ()
     __class_getitem__ = classmethod(_GenericAlias)
 
     async def __aenter__(self):
-        """Return `self` upon entering the runtime context."""
+        """The manager itself, unless overridden."""
         return self
 
     @abc.abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
-        """Raise any exception triggered within the runtime context."""
+        """Called at the end of the block; a true result swallows its exception."""
         return None
 
     @classmethod
@@ -83,7 +83,7 @@ class AbstractAsyncContextManager(abc.ABC):
 
 
 class ContextDecorator:
-    "A base class or mixin that enables context managers to work as decorators."
+    """Base of managers that can also be a decorator: the whole function is then the block."""
 
     def _recreate_cm(self):
         """The context manager for one call: `self`, unless it can only be used once."""
@@ -99,7 +99,7 @@ class ContextDecorator:
 
 
 class AsyncContextDecorator:
-    "A base class or mixin that enables async context managers to work as decorators."
+    """Base of async managers that can also decorate a coroutine function."""
 
     def _recreate_cm(self):
         """The context manager for one call: `self`, unless it can only be used once."""
@@ -142,7 +142,7 @@ class _FromGenerator:
 
 
 class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDecorator):
-    """Helper for @contextmanager decorator."""
+    """The manager of one call of a @contextmanager function."""
 
     def __enter__(self):
         # These are only needed to make the manager again, which nobody will ask of one that was entered.
@@ -180,7 +180,7 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
 
 
 class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager, AsyncContextDecorator):
-    """Helper for @asynccontextmanager decorator."""
+    """The manager of one call of an @asynccontextmanager function."""
 
     async def __aenter__(self):
         del self.args, self.kwds, self.func
@@ -216,31 +216,9 @@ class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager,
 
 
 def contextmanager(func):
-    """@contextmanager decorator.
+    """Make a function that yields once a context manager.
 
-    Typical usage:
-
-        @contextmanager
-        def some_generator(<arguments>):
-            <setup>
-            try:
-                yield <value>
-            finally:
-                <cleanup>
-
-    This makes this:
-
-        with some_generator(<arguments>) as <variable>:
-            <body>
-
-    equivalent to this:
-
-        <setup>
-        try:
-            <variable> = <value>
-            <body>
-        finally:
-            <cleanup>
+    What it yields is the value of `as`; the block runs at the yield, which also raises the block's exception.
     """
 
     @wraps(func)
@@ -251,32 +229,7 @@ def contextmanager(func):
 
 
 def asynccontextmanager(func):
-    """@asynccontextmanager decorator.
-
-    Typical usage:
-
-        @asynccontextmanager
-        async def some_async_generator(<arguments>):
-            <setup>
-            try:
-                yield <value>
-            finally:
-                <cleanup>
-
-    This makes this:
-
-        async with some_async_generator(<arguments>) as <variable>:
-            <body>
-
-    equivalent to this:
-
-        <setup>
-        try:
-            <variable> = <value>
-            <body>
-        finally:
-            <cleanup>
-    """
+    """Make an async function that yields once an async context manager; see contextmanager."""
 
     @wraps(func)
     def helper(*args, **kwds):
@@ -299,9 +252,7 @@ class closing(AbstractContextManager):
 
 
 class aclosing(AbstractAsyncContextManager):
-    """Async context manager for safely finalizing an asynchronously cleaned-up resource such as an
-    async generator, calling its ``aclose()`` method.
-    """
+    """Awaits `thing.aclose()` at the end of the block."""
 
     def __init__(self, thing):
         self.thing = thing
@@ -330,29 +281,19 @@ class _RedirectStream(AbstractContextManager):
 
 
 class redirect_stdout(_RedirectStream):
-    """Context manager for temporarily redirecting stdout to another file.
-
-        # How to write help() to a file
-        with open('help.txt', 'w') as f:
-            with redirect_stdout(f):
-                help(pow)
-    """
+    """In the block, sys.stdout is another file."""
 
     _stream = "stdout"
 
 
 class redirect_stderr(_RedirectStream):
-    """Context manager for temporarily redirecting stderr to another file."""
+    """In the block, sys.stderr is another file."""
 
     _stream = "stderr"
 
 
 class suppress(AbstractContextManager):
-    """Context manager to suppress specified exceptions
-
-    After the exception is suppressed, execution proceeds with the next
-    statement following the with statement.
-    """
+    """Ends the block quietly if it raises one of the given exceptions."""
 
     def __init__(self, *exceptions):
         self._exceptions = exceptions
@@ -375,11 +316,7 @@ class suppress(AbstractContextManager):
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
-    """Context manager that does no additional processing.
-
-    Used as a stand-in for a normal context manager, when a particular
-    block of code is only sometimes used with a normal context manager.
-    """
+    """Does nothing, for places where a manager is needed only sometimes."""
 
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
@@ -398,7 +335,7 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
 
 
 class chdir(AbstractContextManager):
-    """Non thread-safe context manager to change the current working directory."""
+    """In the block, the working directory is another one (of the whole process)."""
 
     def __init__(self, path):
         self.path = path

@@ -35,10 +35,7 @@ def _reduced(x, cls, verb):
 
 
 def copy(x):
-    """Shallow copy operation on arbitrary Python objects.
-
-    See the module's __doc__ string for more info.
-    """
+    """A new object with the same contents, which are not copied."""
     cls = type(x)
     if cls in _atomic or cls is tuple or cls is frozenset or cls is slice:
         return x
@@ -56,10 +53,7 @@ def copy(x):
 
 
 def deepcopy(x, memo=None, _nil=[]):
-    """Deep copy operation on arbitrary Python objects.
-
-    See the module's __doc__ string for more info.
-    """
+    """A new object with copies of all it refers to; what is met twice is copied once."""
     cls = type(x)
     if cls in _atomic:
         return x
@@ -161,11 +155,7 @@ def _restore(made, state):
 
 
 def replace(obj, /, **changes):
-    """Return a new object replacing specified fields with new values.
-
-    This is especially useful for immutable objects, like named tuples or
-    frozen dataclasses.
-    """
+    """A copy with some fields changed, made by the object's __replace__()."""
     cls = obj.__class__
     method = getattr(cls, "__replace__", None)
     if method is None:

@@ -131,7 +131,7 @@ _extension_cache = {}  # code -> object
 
 
 def add_extension(module, name, code):
-    """Register an extension code."""
+    """Give a global the number that pickle writes instead of its name."""
     code = int(code)
     if not 1 <= code <= 0x7FFFFFFF:
         raise ValueError("code out of range")
@@ -147,7 +147,7 @@ def add_extension(module, name, code):
 
 
 def remove_extension(module, name, code):
-    """Unregister an extension code.  For testing only."""
+    """Take the number back (for tests)."""
     key = module, name
     if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
         raise ValueError(f"key {key} is not registered with code {code}")

@@ -50,21 +50,21 @@ def _is_flag(cls):
 
 
 class nonmember:
-    """Protects item from becoming an Enum member during class creation."""
+    """In a class body: keep this value from becoming a member."""
 
     def __init__(self, value):
         self.value = value
 
 
 class member:
-    """Forces item to become an Enum member during class creation."""
+    """In a class body: make this a member, whatever it is."""
 
     def __init__(self, value):
         self.value = value
 
 
 class auto:
-    """Instances are replaced with an appropriate value in Enum class suites."""
+    """In a class body: stands for the value that _generate_next_value_() picks."""
 
     def __init__(self, value=_auto_null):
         self.value = value
@@ -74,13 +74,7 @@ class auto:
 
 
 class property(DynamicClassAttribute):
-    """
-    This is a descriptor, used to define attributes that act differently
-    when accessed through an enum member and through an enum class.
-    Instance access is the same as property(), but access to an attribute
-    through the enum class will instead look in the class' _member_map_ for
-    a corresponding enum member.
-    """
+    """A property of members; on the class itself the name finds the member of that name."""
 
     member = None  # the member of this name, where there is one
     _attr_type = None  # 'attr' or 'desc': what else a base class has under this name
@@ -153,11 +147,7 @@ _SUNDER_HOOKS = {
 
 
 class EnumDict(dict):
-    """Track enum member order and ensure member names are not reused.
-
-    EnumType will use the names found in self._member_names as the
-    enumeration member names.
-    """
+    """The namespace of an enum's class body: keeps the members' names and refuses a name used twice."""
 
     def __init__(self, cls_name=None):
         super().__init__()
@@ -168,10 +158,9 @@ class EnumDict(dict):
         self._cls_name = cls_name
 
     def __setitem__(self, key, value):
-        """Changes anything not dundered or not a descriptor.
+        """Note a member, unless the name or the value says it is none.
 
-        If an enum member name is used twice, an error is raised; duplicate values are not checked for.
-        Single underscore (sunder) names are reserved.
+        Using a member's name twice is an error. _sunder_ names are reserved.
         """
         if self._cls_name is not None and _is_private(self._cls_name, key):
             pass
@@ -390,15 +379,15 @@ class EnumType(type):
     # ---- what a class of members can do ----
 
     def __bool__(cls):
-        """classes/types should always be True."""
+        """True: having no members does not make a class false."""
         return True
 
     def __call__(cls, value, names=_not_given, *values, module=None, qualname=None, type=None, start=1, boundary=None):
-        """Either returns an existing member, or creates a new enum class.
+        """Look up a member, or make a new enum.
 
-        Color(value) is a lookup; Enum('Color', names='RED GREEN') makes a class. `names` can be a string of names, a
-        sequence of names or of (name, value) pairs, or a mapping; `module`, `qualname` and `type` (a type to mix in) say
-        what the class statement would have said, and `start` is the first value.
+        Color(value) is a lookup; Enum('Color', names='RED GREEN') makes a class. `names` can be a string of names,
+        a sequence of names or of (name, value) pairs, or a mapping; `module`, `qualname` and `type` (a type to mix
+        in) say what the class statement would have said, and `start` is the first value.
         """
         if cls._member_map_:
             if names is not _not_given:
@@ -433,7 +422,7 @@ class EnumType(type):
         super().__delattr__(attr)
 
     def __setattr__(cls, name, value):
-        """Block attempts to reassign Enum members."""
+        """Set a class attribute that is not a member."""
         if name in cls.__dict__.get("_member_map_", ()):
             raise AttributeError(f"cannot reassign member {name!r}")
         super().__setattr__(name, value)
@@ -452,30 +441,26 @@ class EnumType(type):
         return sorted(names)
 
     def __getitem__(cls, name):
-        """Return the member matching `name`."""
+        """The member called `name`."""
         return cls._member_map_[name]
 
     def __iter__(cls):
-        """Return members in definition order."""
+        """The members, without aliases, in the order of the class body."""
         members = cls._member_map_
         return (members[name] for name in cls._member_names_)
 
     def __reversed__(cls):
-        """Return members in reverse definition order."""
+        """The members, without aliases, last one first."""
         members = cls._member_map_
         return (members[name] for name in reversed(cls._member_names_))
 
     def __len__(cls):
-        """Return the number of members (no aliases)"""
+        """How many members there are; aliases do not count."""
         return len(cls._member_names_)
 
     @_builtin_property
     def __members__(cls):
-        """Returns a mapping of member name->value.
-
-        This mapping lists all enum members, including aliases. Note that this
-        is a read-only view of the internal mapping.
-        """
+        """A read-only mapping of all names, aliases too, to their members."""
         return MappingProxyType(cls._member_map_)
 
     def __repr__(cls):
@@ -484,7 +469,7 @@ class EnumType(type):
     # ---- making classes by call ----
 
     def _create_(cls, class_name, names, *, module=None, qualname=None, type=None, start=1, boundary=None):
-        """Convenience method to create a new Enum class."""
+        """Make an enum from a name and a description of its members."""
         metacls = cls.__class__
         bases = (cls,) if type is None else (type, cls)
         _, first_enum = cls._get_mixins_(class_name, bases)
@@ -503,7 +488,7 @@ class EnumType(type):
         return metacls.__new__(metacls, class_name, bases, namespace, boundary=boundary)
 
     def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
-        """Create a new Enum subclass that replaces a collection of global constants"""
+        """Make an enum of a module's constants and put its members in their place."""
         target = sys.modules[module].__dict__
         found = [(key, value) for key, value in (source.__dict__ if source else target).items() if filter(key)]
         # By value first, so that of two names for one value the first in alphabetical order is not the alias.
@@ -808,7 +793,7 @@ class Enum(metaclass=EnumType):
         return f"{self.__class__.__name__}.{self._name_}"
 
     def __dir__(self):
-        """Returns public methods and other interesting attributes."""
+        """Names of methods, and of what members have."""
         cls = self.__class__
         if cls._member_type_ is object:
             names = {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"}
@@ -844,12 +829,12 @@ class Enum(metaclass=EnumType):
 
     @property
     def name(self):
-        """The name of the Enum member."""
+        """The member's name."""
         return self._name_
 
     @property
     def value(self):
-        """The value of the Enum member."""
+        """The member's value."""
         return self._value_
 
 
@@ -879,24 +864,18 @@ def _look_for_missing(cls, value):
 
 
 class ReprEnum(Enum):
-    """
-    Only changes the repr(), leaving str() and format() to the mixed-in type.
-    """
+    """An enum whose str() and format() are those of its values' type."""
 
 
 class IntEnum(int, ReprEnum):
-    """
-    Enum where members are also (and must be) ints
-    """
+    """Enum of members that are ints."""
 
 
 class StrEnum(str, ReprEnum):
-    """
-    Enum where members are also (and must be) strings
-    """
+    """Enum of members that are strings."""
 
     def __new__(cls, *values):
-        "values must already be of type `str`"
+        """Like str(), but of strings only."""
         if len(values) > 3:
             raise TypeError(f"too many arguments for str(): {values!r}")
         if len(values) == 1 and not isinstance(values[0], str):
@@ -912,7 +891,7 @@ class StrEnum(str, ReprEnum):
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
-        """Return the lower-cased version of the member name."""
+        """auto() is the name in lower case."""
         return name.lower()
 
 
@@ -930,9 +909,7 @@ def pickle_by_enum_name(self, proto):
 
 
 def unique(enumeration):
-    """
-    Class decorator for enumerations ensuring unique member values.
-    """
+    """Refuse an enum that has aliases (ValueError)."""
     aliases = [f"{name} -> {each.name}" for name, each in enumeration.__members__.items() if name != each.name]
     if aliases:
         raise ValueError(f"duplicate values found in {enumeration!r}: {', '.join(aliases)}")

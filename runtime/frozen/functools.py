@@ -28,13 +28,9 @@ def __getattr__(name):
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    """Update a wrapper function to look like the wrapped function
+    """Make `wrapper` look like the function it wraps.
 
-    wrapper is the function to be updated
-    wrapped is the original function
-    assigned is a tuple naming the attributes assigned directly from the wrapped function to the wrapper
-    updated is a tuple naming the attributes of the wrapper that are updated with the corresponding attribute
-    from the wrapped function
+    The attributes named in `assigned` are copied, the dicts named in `updated` are merged, and __wrapped__ is set.
     """
     for name in assigned:
         try:
@@ -49,12 +45,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 
 
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    """Decorator factory to apply update_wrapper() to a wrapper function
-
-    Returns a decorator that invokes update_wrapper() with the decorated
-    function as the wrapper argument and the arguments to wraps() as the
-    remaining arguments.
-    """
+    """A decorator for wrappers: calls update_wrapper() with these arguments."""
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
@@ -89,7 +80,7 @@ def _derive(cls, name, root, negated, joined):
 
 
 def total_ordering(cls):
-    """Class decorator that fills in missing ordering methods"""
+    """Add the comparisons that follow from __eq__ and the one the class has."""
     defined = {name for name in _DERIVED if getattr(cls, name, None) is not getattr(object, name, None)}
     if not defined:
         raise ValueError("must define at least one ordering operation: < > <= >=")
@@ -108,11 +99,7 @@ def _keywords_text(args, keywords):
 
 
 class partialmethod:
-    """Method descriptor with partial application of the given arguments and keywords.
-
-    Supports wrapping existing descriptors and handles non-descriptor
-    callables as instance methods.
-    """
+    """partial() for methods: the function, or descriptor, is bound before it is called."""
 
     def __init__(self, func, /, *args, **keywords):
         if isinstance(func, partialmethod):
@@ -190,20 +177,10 @@ def _cache_info_type():
 
 
 def lru_cache(maxsize=128, typed=False):
-    """Least-recently-used cache decorator.
+    """Remember the results of the last `maxsize` different calls (None: of all).
 
-    If *maxsize* is set to None, the LRU features are disabled and the cache
-    can grow without bound.
-
-    If *typed* is True, arguments of different types will be cached separately.
-    For example, f(decimal.Decimal("3.0")) and f(3.0) will be treated as
-    distinct calls with distinct results.
-
-    Arguments to the cached function must be hashable.
-
-    View the cache statistics named tuple (hits, misses, maxsize, currsize)
-    with f.cache_info().  Clear the cache and statistics with f.cache_clear().
-    Access the underlying function with f.__wrapped__.
+    The arguments must be hashable; with `typed`, 3 and 3.0 are different. The function has cache_info(),
+    cache_clear(), cache_parameters() and __wrapped__.
     """
     function = None
     if isinstance(maxsize, int):
@@ -222,18 +199,14 @@ def lru_cache(maxsize=128, typed=False):
 
 
 def cache(user_function, /):
-    'Simple lightweight unbounded cache.  Sometimes called "memoize".'
+    """lru_cache() without a limit."""
     return lru_cache(maxsize=None)(user_function)
 
 
 def singledispatch(func):
-    """Single-dispatch generic function decorator.
+    """Make a function choose its implementation by the type of its first argument.
 
-    Transforms a function into a generic function, which can have different
-    behaviours depending upon the type of its first argument. The decorated
-    function acts as the default implementation, and additional
-    implementations can be registered using the register() attribute of the
-    generic function.
+    The decorated function is the one for all other types; register() adds one for a class.
     """
     from _singledispatch import Dispatcher
 
@@ -246,7 +219,7 @@ def singledispatch(func):
         return dispatcher.dispatch(args[0].__class__)(*args, **kw)
 
     def register(cls, func=None):
-        """Registers a new implementation for the given *cls* on a *generic_func*."""
+        """Add the implementation for `cls`."""
         return dispatcher.register(cls, func, register)
 
     wrapper.register = register
@@ -257,11 +230,7 @@ def singledispatch(func):
 
 
 class singledispatchmethod:
-    """Single-dispatch generic method descriptor.
-
-    Supports wrapping existing descriptors and handles non-descriptor
-    callables as instance methods.
-    """
+    """singledispatch() for methods; other descriptors can be wrapped too."""
 
     def __init__(self, func):
         if not callable(func) and not hasattr(func, "__get__"):
@@ -270,7 +239,7 @@ class singledispatchmethod:
         self.func = func
 
     def register(self, cls, method=None):
-        """Registers a new implementation for the given *cls* on a *generic_method*."""
+        """Add the implementation for `cls`."""
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):

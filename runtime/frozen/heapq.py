@@ -73,14 +73,14 @@ def _sink_max(heap, at):
 
 
 def heappush(heap, item):
-    """Push item onto heap, maintaining the heap invariant."""
+    """Add an item."""
     _need_list(heap, "heappush")
     heap.append(item)
     _rise(heap, len(heap) - 1)
 
 
 def heappop(heap):
-    """Pop the smallest item off the heap, maintaining the heap invariant."""
+    """Remove and return the smallest item."""
     _need_list(heap, "heappop")
     if not heap:
         raise IndexError("index out of range")
@@ -94,11 +94,9 @@ def heappop(heap):
 
 
 def heapreplace(heap, item):
-    """Pop and return the current smallest value, and add the new item.
+    """Remove and return the smallest item, then add `item`: one pass instead of two.
 
-    This is more efficient than heappop() followed by heappush(), and can be
-    more appropriate when using a fixed-size heap.  Note that the value
-    returned may be larger than item!
+    The result can be larger than item.
     """
     _need_list(heap, "heapreplace")
     if not heap:
@@ -152,21 +150,7 @@ def _heapify_max(x):
 
 
 def merge(*iterables, key=None, reverse=False):
-    """Merge multiple sorted inputs into a single sorted output.
-
-    Similar to sorted(itertools.chain(*iterables)) but returns a generator,
-    does not pull the data into memory all at once, and assumes that each of
-    the input streams is already sorted (smallest to largest).
-
-    >>> list(merge([1,3,5,7], [0,2,4,8], [5,10,15,20], [], [25]))
-    [0, 1, 2, 3, 4, 5, 5, 7, 8, 10, 15, 20, 25]
-
-    If *key* is not None, applies a key function to each element to determine
-    its sort order.
-
-    >>> list(merge(['dog', 'horse'], ['cat', 'fish', 'kangaroo'], key=len))
-    ['dog', 'cat', 'fish', 'horse', 'kangaroo']
-    """
+    """Iterate over sorted inputs in the order of all their items, reading them only as needed."""
     heapify_, pop, replace = (_heapify_max, _heappop_max, _heapreplace_max) if reverse else (heapify, heappop, heapreplace)
     # An entry is [key, number of its input, value, what gives the next value]; the number decides between equals, so
     # that the order is stable.
@@ -234,10 +218,7 @@ def _covers(n, iterable):
 
 
 def nsmallest(n, iterable, key=None):
-    """Find the n smallest elements in a dataset.
-
-    Equivalent to:  sorted(iterable, key=key)[:n]
-    """
+    """The first n of sorted(iterable, key=key), found without sorting everything."""
     if n == 1:
         return _extreme(iterable, min, key)
     if _covers(n, iterable):
@@ -246,10 +227,7 @@ def nsmallest(n, iterable, key=None):
 
 
 def nlargest(n, iterable, key=None):
-    """Find the n largest elements in a dataset.
-
-    Equivalent to:  sorted(iterable, key=key, reverse=True)[:n]
-    """
+    """The first n of sorted(iterable, key=key, reverse=True), found without sorting everything."""
     if n == 1:
         return _extreme(iterable, max, key)
     if _covers(n, iterable):

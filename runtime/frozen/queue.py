@@ -12,15 +12,15 @@ _GenericAlias = type(list[int])
 
 
 class Empty(Exception):
-    "Exception raised by Queue.get(block=0)/get_nowait()."
+    """Nothing could be taken without waiting (longer)."""
 
 
 class Full(Exception):
-    "Exception raised by Queue.put(block=0)/put_nowait()."
+    """Nothing could be put without waiting (longer)."""
 
 
 class ShutDown(Exception):
-    """Raised when put/get with shut-down queue."""
+    """The queue has been shut down."""
 
 
 Empty.__module__ = "_queue"  # as it is called in CPython's tracebacks
@@ -46,10 +46,7 @@ def _wait(condition, ready, block, timeout, refusal):
 
 
 class Queue:
-    """Create a queue object with a given maximum size.
-
-    If maxsize is <= 0, the queue size is infinite.
-    """
+    """First in, first out; holds `maxsize` items, any number if that is <= 0."""
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
@@ -62,15 +59,7 @@ class Queue:
         self.is_shutdown = False
 
     def task_done(self):
-        """Indicate that a formerly enqueued task is complete.
-
-        Used by Queue consumer threads.  For each get() used to fetch a task,
-        a subsequent call to task_done() tells the queue that the processing
-        on the task is complete.
-
-        Raises a ValueError if called more times than there were items
-        placed in the queue.
-        """
+        """Say that one item taken with get() has been worked on; one call too many is a ValueError."""
         with self.all_tasks_done:
             if self.unfinished_tasks <= 0:
                 raise ValueError("task_done() called too many times")
@@ -79,38 +68,31 @@ class Queue:
                 self.all_tasks_done.notify_all()
 
     def join(self):
-        """Blocks until all items in the Queue have been gotten and processed."""
+        """Wait until task_done() has been called for every item put."""
         with self.all_tasks_done:
             while self.unfinished_tasks:
                 self.all_tasks_done.wait()
 
     def qsize(self):
-        """Return the approximate size of the queue (not reliable!)."""
+        """How many items there are, which can change at any time."""
         with self.mutex:
             return self._qsize()
 
     def empty(self):
-        """Return True if the queue is empty, False otherwise (not reliable!)."""
+        """Whether there are no items, which can change at any time."""
         with self.mutex:
             return not self._qsize()
 
     def full(self):
-        """Return True if the queue is full, False otherwise (not reliable!)."""
+        """Whether there are `maxsize` items, which can change at any time."""
         with self.mutex:
             return 0 < self.maxsize <= self._qsize()
 
     def put(self, item, block=True, timeout=None):
-        """Put an item into the queue.
+        """Put an item, when there is room.
 
-        If optional args 'block' is true and 'timeout' is None (the default),
-        block if necessary until a free slot is available. If 'timeout' is
-        a non-negative number, it blocks at most 'timeout' seconds and raises
-        the Full exception if no free slot was available within that time.
-        Otherwise ('block' is false), put an item on the queue if a free slot
-        is immediately available, else raise the Full exception ('timeout'
-        is ignored in that case).
-
-        Raises ShutDown if the queue has been shut down.
+        Waits for it, `timeout` seconds at most (None: for ever), or not at all if `block` is false; then Full. A
+        queue that is shut down: ShutDown.
         """
         with self.not_full:
             if self.is_shutdown:
@@ -125,18 +107,10 @@ class Queue:
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
-        """Remove and return an item from the queue.
+        """Take an item, when there is one.
 
-        If optional args 'block' is true and 'timeout' is None (the default),
-        block if necessary until an item is available. If 'timeout' is
-        a non-negative number, it blocks at most 'timeout' seconds and raises
-        the Empty exception if no item was available within that time.
-        Otherwise ('block' is false), return an item if one is immediately
-        available, else raise the Empty exception ('timeout' is ignored
-        in that case).
-
-        Raises ShutDown if the queue has been shut down and is empty,
-        or if the queue has been shut down immediately.
+        Waits for it, `timeout` seconds at most (None: for ever), or not at all if `block` is false; then Empty. A
+        queue that is shut down and empty: ShutDown.
         """
         with self.not_empty:
             _wait(self.not_empty, lambda: self.is_shutdown or self._qsize(), block, timeout, Empty)
@@ -147,30 +121,17 @@ class Queue:
             return item
 
     def put_nowait(self, item):
-        """Put an item into the queue without blocking.
-
-        Only enqueue the item if a free slot is immediately available.
-        Otherwise raise the Full exception.
-        """
+        """put() without waiting."""
         return self.put(item, block=False)
 
     def get_nowait(self):
-        """Remove and return an item from the queue without blocking.
-
-        Only get an item if one is immediately available. Otherwise
-        raise the Empty exception.
-        """
+        """get() without waiting."""
         return self.get(block=False)
 
     def shutdown(self, immediate=False):
-        """Shut-down the queue, making queue gets and puts raise ShutDown.
+        """Let put() raise ShutDown from now on, and get() when no items are left.
 
-        By default, gets will only raise once the queue is empty. Set
-        'immediate' to True to make gets raise immediately instead.
-
-        All blocked callers of put() and get() will be unblocked. If
-        'immediate', a task is marked as done for each item remaining in
-        the queue, which may unblock callers of join().
+        `immediate` drops the items, and counts them as done. Those who wait are woken up.
         """
         with self.mutex:
             self.is_shutdown = True
@@ -201,10 +162,7 @@ class Queue:
 
 
 class PriorityQueue(Queue):
-    """Variant of Queue that retrieves open entries in priority order (lowest first).
-
-    Entries are typically tuples of the form:  (priority number, data).
-    """
+    """Gives the smallest item first, for example of (priority, data) pairs."""
 
     def _init(self, maxsize):
         self.queue = []
@@ -221,7 +179,7 @@ class PriorityQueue(Queue):
 
 
 class LifoQueue(Queue):
-    """Variant of Queue that retrieves most recently added entries first."""
+    """Gives the item put last first."""
 
     def _init(self, maxsize):
         self.queue = []
@@ -238,21 +196,14 @@ class SimpleQueue:
         self._count = threading.Semaphore(0)
 
     def put(self, item, block=True, timeout=None):
-        """Put the item on the queue.
-
-        The optional 'block' and 'timeout' arguments are ignored, as this method
-        never blocks.  They are provided for compatibility with the Queue class.
-        """
+        """Put an item. There is always room, so `block` and `timeout` do nothing."""
         self._queue.append(item)
         self._count.release()
 
     def get(self, block=True, timeout=None):
-        """Remove and return an item from the queue.
+        """Take an item, when there is one.
 
-        If optional args 'block' is true and 'timeout' is None (the default),
-        block if necessary until an item is available. If 'timeout' is
-        a non-negative number, it blocks at most 'timeout' seconds and raises
-        the Empty exception if no item was available within that time.
+        Waits for it, `timeout` seconds at most (None: for ever), or not at all if `block` is false; then Empty.
         """
         if timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
@@ -262,27 +213,19 @@ class SimpleQueue:
         return self._queue.popleft()
 
     def put_nowait(self, item):
-        """Put an item into the queue without blocking.
-
-        This is exactly equivalent to `put(item, block=False)` and is only
-        provided for compatibility with the Queue class.
-        """
+        """The same as put()."""
         return self.put(item, block=False)
 
     def get_nowait(self):
-        """Remove and return an item from the queue without blocking.
-
-        Only get an item if one is immediately available. Otherwise
-        raise the Empty exception.
-        """
+        """get() without waiting."""
         return self.get(block=False)
 
     def empty(self):
-        """Return True if the queue is empty, False otherwise (not reliable!)."""
+        """Whether there are no items, which can change at any time."""
         return not self._queue
 
     def qsize(self):
-        """Return the approximate size of the queue (not reliable!)."""
+        """How many items there are, which can change at any time."""
         return len(self._queue)
 
     __class_getitem__ = classmethod(_GenericAlias)

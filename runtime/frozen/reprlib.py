@@ -6,7 +6,7 @@ _full_repr = repr
 
 
 def recursive_repr(fillvalue="..."):
-    "Decorator to make a repr function return fillvalue for a recursive call"
+    """Let a __repr__ that comes back to the same object give `fillvalue`."""
 
     def decorating_function(user_function):
         from _thread import get_ident

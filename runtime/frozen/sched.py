@@ -15,13 +15,13 @@ Event.time.__doc__ = "Numeric type compatible with the return value of the timef
 
 class scheduler:
     def __init__(self, timefunc=_time, delayfunc=time.sleep):
-        """Initialize a new instance, passing the time and delay functions"""
+        """timefunc() tells the time, delayfunc(n) waits that long in its unit."""
         self._queue, self._lock = [], threading.RLock()
         self.timefunc, self.delayfunc = timefunc, delayfunc
         self._sequence_generator = count()
 
     def enterabs(self, time, priority, action, argument=(), kwargs=_no_argument):
-        """Enter a new event in the queue at an absolute time. Returns an ID for the event which can be used to remove it, if necessary."""
+        """Plan a call at a time. Returns the event, which cancel() takes."""
         if kwargs is _no_argument:
             kwargs = {}
         with self._lock:
@@ -30,7 +30,7 @@ class scheduler:
         return event
 
     def enter(self, delay, priority, action, argument=(), kwargs=_no_argument):
-        """A variant that specifies the time as a relative time."""
+        """Plan a call `delay` from now."""
         return self.enterabs(self.timefunc() + delay, priority, action, argument, kwargs)
 
     def cancel(self, event):
@@ -40,7 +40,7 @@ class scheduler:
             heapq.heapify(self._queue)
 
     def empty(self):
-        """Check whether the queue is empty."""
+        """Whether nothing is planned."""
         with self._lock:
             return not self._queue
 
@@ -65,7 +65,7 @@ class scheduler:
 
     @property
     def queue(self):
-        """An ordered list of upcoming events."""
+        """What is planned, in order."""
         with self._lock:
             events = self._queue[:]
         return [heapq.heappop(events) for _ in range(len(events))]

@@ -140,7 +140,7 @@ def __getattr__(name):
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
-    """Create a class object dynamically using the appropriate metaclass."""
+    """Make a class as the class statement does; exec_body() fills its namespace."""
     actual = resolve_bases(bases)
     metaclass, namespace, options = prepare_class(name, actual, kwds)
     if exec_body is not None:
@@ -151,7 +151,7 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
 
 
 def resolve_bases(bases):
-    """Resolve MRO entries dynamically as specified by PEP 560."""
+    """The bases with each __mro_entries__() replaced by what it gives."""
     found = []
     replaced = False
     for base in bases:
@@ -167,7 +167,7 @@ def resolve_bases(bases):
 
 
 def prepare_class(name, bases=(), kwds=None):
-    """Call the __prepare__ method of the appropriate metaclass.
+    """Find the metaclass and let it make the namespace.
 
     Returns (metaclass, namespace, kwds), where kwds is a copy without 'metaclass'.
     """
@@ -197,7 +197,7 @@ def _calculate_meta(meta, bases):
 
 
 def get_original_bases(cls, /):
-    """Return the class's "original" bases prior to modification by `__mro_entries__`."""
+    """The bases as written, for example list[int] and not list."""
     try:
         return cls.__dict__.get("__orig_bases__", cls.__bases__)
     except AttributeError:
@@ -284,7 +284,7 @@ class _GeneratorWrapper:
 
 
 def coroutine(func):
-    """Convert regular generator function to a coroutine."""
+    """Let a generator function be awaited."""
     if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
 

@@ -32,10 +32,7 @@ def __dir__():
 
 
 class WeakMethod(ref):
-    """
-    A custom `weakref.ref` subclass which simulates a weak reference to
-    a bound method, working around the lifetime problem of bound methods.
-    """
+    """A weak reference to a bound method, which lives as long as its object, and not just this expression."""
 
     __slots__ = "_func_ref", "_meth_type", "_alive", "__weakref__"
 
@@ -86,17 +83,9 @@ class _Finalization:
 
 
 class finalize:
-    """Class for finalization of weakrefable objects
+    """Calls func(*args, **kwargs) once: when obj is collected, when called itself, or at exit.
 
-    finalize(obj, func, *args, **kwargs) returns a callable finalizer
-    object which will be called when obj is garbage collected. The
-    first time the finalizer is called it evaluates func(*arg, **kwargs)
-    and returns the result. After this the finalizer is dead, and
-    calling it just returns None.
-
-    When the program exits any remaining finalizers for which the
-    atexit attribute is true will be run in reverse order of creation.
-    By default atexit is true.
+    At exit the last one made is the first, and those whose atexit is false are left out.
     """
 
     __slots__ = ()
@@ -123,22 +112,19 @@ class finalize:
         self._registry[self] = info
 
     def __call__(self, _=None):
-        """If alive then mark as dead and return func(*args, **kwargs);
-        otherwise return None"""
+        """Call the function now and return its result; None if that has happened already."""
         info = self._registry.pop(self, None)
         if info is not None and not self._shutdown:
             return info.func(*info.args, **(info.kwargs or {}))
 
     def detach(self):
-        """If alive then mark as dead and return (obj, func, args, kwargs);
-        otherwise return None"""
+        """Give up: return (obj, func, args, kwargs), or None if it has been called already."""
         found = self.peek()
         if found is not None and self._registry.pop(self, None) is not None:
             return found
 
     def peek(self):
-        """If alive then return (obj, func, args, kwargs);
-        otherwise return None"""
+        """(obj, func, args, kwargs), or None if it has been called already."""
         info = self._registry.get(self)
         obj = None if info is None else info.weakref()
         if obj is not None:
@@ -146,12 +132,12 @@ class finalize:
 
     @property
     def alive(self):
-        """Whether finalizer is alive"""
+        """Whether the call is still to come."""
         return self in self._registry
 
     @property
     def atexit(self):
-        """Whether finalizer should be called at exit"""
+        """Whether the call is made at exit at the latest."""
         info = self._registry.get(self)
         return info is not None and info.atexit
 

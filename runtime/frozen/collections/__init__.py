@@ -39,14 +39,12 @@ _absent = object()
 
 
 class OrderedDict(dict):
-    "Dictionary that remembers insertion order"
+    """A dict whose order can be changed, and matters for =="""
 
     # The builtin dict keeps the order; what is added is the equality that minds it and ways to change it.
 
     def __init__(self, /, *args, **kwds):
-        """Initialize an ordered dictionary.  The signature is the same as
-        regular dictionaries.  Keyword argument order is preserved.
-        """
+        """The same arguments as dict()."""
         if len(args) > 1:
             raise TypeError(f"expected at most 1 arguments, got {len(args)}")
         self.__update(*args, **kwds)
@@ -73,19 +71,13 @@ class OrderedDict(dict):
     __update = update
 
     def popitem(self, last=True):
-        """Remove and return a (key, value) pair from the dictionary.
-
-        Pairs are returned in LIFO order if last is true or FIFO order if false.
-        """
+        """Remove and return the last (or the first) pair; KeyError if there is none."""
         for key in reversed(self) if last else self:
             return key, dict.pop(self, key)
         raise KeyError("dictionary is empty")
 
     def move_to_end(self, key, last=True):
-        """Move an existing element to the end (or beginning if last is false).
-
-        Raise KeyError if the element does not exist.
-        """
+        """Put a key at the end (or at the beginning); KeyError if it is missing."""
         value = dict.pop(self, key, _absent)
         if value is _absent:
             raise KeyError(key)
@@ -103,10 +95,7 @@ class OrderedDict(dict):
         return dict.pop(self, key) if default is _absent else dict.pop(self, key, default)
 
     def setdefault(self, key, default=None):
-        """Insert key with a value of default if key is not in the dictionary.
-
-        Return the value for key if key is in the dictionary, else default.
-        """
+        """The value of `key`, which is first stored as `default` if missing."""
         if key in self:
             return self[key]
         self[key] = default
@@ -126,26 +115,23 @@ class OrderedDict(dict):
             _in_repr.discard(token)
 
     def __reduce__(self):
-        "Return state information for pickling"
         state = self.__getstate__()
         return self.__class__, (), state, None, iter(self.items())
 
     def copy(self):
-        "od.copy() -> a shallow copy of od"
+        """A shallow copy."""
         return self.__class__(self)
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        """Create a new ordered dictionary with keys from iterable and values set to value."""
+        """A new one with the keys of an iterable, all with the same value."""
         made = cls()
         for key in iterable:
             made[key] = value
         return made
 
     def __eq__(self, other):
-        """od.__eq__(y) <==> od==y.  Comparison to another OD is order-sensitive
-        while comparison to a regular mapping is order-insensitive.
-        """
+        """Equal pairs; the order counts if `other` is an OrderedDict too."""
         if not isinstance(other, OrderedDict):
             return dict.__eq__(self, other)
         if not dict.__eq__(self, other):
@@ -236,14 +222,12 @@ def _tuple_constructor(typename, names, defaults):
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    """Returns a new subclass of tuple with named fields.
+    """Make a tuple class whose fields have names.
 
-    >>> Point = namedtuple('Point', ['x', 'y'])
-    >>> p = Point(11, y=22)             # instantiate with positional args or keywords
-    >>> p[0] + p.y                      # indexable like a plain tuple, and by field name
-    33
-    >>> p._replace(x=100)               # like str.replace(), but targets named fields
-    Point(x=100, y=22)
+    >>> Size = namedtuple('Size', 'width height')
+    >>> box = Size(3, height=4)
+    >>> box.width * box[1]
+    12
     """
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()
@@ -277,15 +261,14 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     shape = ", ".join(f"{name}=%r" for name in names)
 
     def __repr__(self):
-        "Return a nicely formatted representation string"
         return f"{self.__class__.__name__}({shape % self})" if count else f"{self.__class__.__name__}()"
 
     def _asdict(self):
-        "Return a new dict which maps field names to their values."
+        """A dict of the fields."""
         return dict(zip(self._fields, self))
 
     def __getnewargs__(self):
-        "Return self as a plain tuple.  Used by copy and pickle."
+        """The fields as a plain tuple, for copy and pickle."""
         return tuple(self)
 
     _make.__doc__ = f"Make a new {typename} object from a sequence or iterable"
@@ -327,25 +310,19 @@ def _is_mapping(value):
 
 
 class Counter(dict):
-    """Dict subclass for counting hashable items.  Sometimes called a bag
-    or multiset.  Elements are stored as dictionary keys and their counts
-    are stored as dictionary values.
+    """A dict of elements and how many of each there are; those not in it count 0.
 
-    >>> c = Counter('abcdeabcdabcaba')  # count elements from a string
-    >>> c.most_common(3)                # three most common elements
-    [('a', 5), ('b', 4), ('c', 3)]
+    >>> Counter('hello').most_common(1)
+    [('l', 2)]
     """
 
     def __init__(self, iterable=None, /, **kwds):
-        """Create a new, empty Counter object.  And if given, count elements
-        from an input iterable.  Or, initialize the count from another mapping
-        of elements to their counts.
-        """
+        """Count the elements of an iterable, or take the counts of a mapping or of keywords."""
         super().__init__()
         self.update(iterable, **kwds)
 
     def __missing__(self, key):
-        "The count of elements not in the Counter is zero."
+        """0, which is not stored."""
         return 0
 
     def total(self):
@@ -353,9 +330,7 @@ class Counter(dict):
         return sum(self.values())
 
     def most_common(self, n=None):
-        """List the n most common elements and their counts from the most
-        common to the least.  If n is None, then list all element counts.
-        """
+        """The n highest (element, count) pairs, or all, highest count first."""
         from operator import itemgetter
 
         by_count = itemgetter(1)
@@ -366,10 +341,7 @@ class Counter(dict):
         return nlargest(n, self.items(), key=by_count)
 
     def elements(self):
-        """Iterator over elements repeating each as many times as its count.
-
-        If an element's count has been set to zero or is a negative number, it is ignored.
-        """
+        """Each element as often as it counts; not at all for counts below 1."""
         from itertools import chain, repeat, starmap
 
         return chain.from_iterable(starmap(repeat, self.items()))
@@ -381,10 +353,7 @@ class Counter(dict):
         )
 
     def update(self, iterable=None, /, **kwds):
-        """Like dict.update() but add counts instead of replacing them.
-
-        Source can be an iterable, a dictionary, or another Counter instance.
-        """
+        """Add the elements of an iterable, or the counts of a mapping."""
         if iterable is not None:
             if not _is_mapping(iterable):
                 _count_elements(self, iterable)
@@ -398,10 +367,7 @@ class Counter(dict):
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        """Like dict.update() but subtracts counts instead of replacing them.
-        Counts can be reduced below zero.  Both the inputs and outputs are
-        allowed to contain zero and negative counts.
-        """
+        """Take off the elements of an iterable, or the counts of a mapping; counts can go below zero."""
         if iterable is not None:
             get = self.get
             if _is_mapping(iterable):
@@ -421,7 +387,7 @@ class Counter(dict):
         return self.__class__, (dict(self),)
 
     def __delitem__(self, element):
-        "Like dict.__delitem__() but does not raise KeyError for missing values."
+        """Forget an element, if it is there."""
         if element in self:
             super().__delitem__(element)
 
@@ -442,30 +408,30 @@ class Counter(dict):
         return all(test(self[element], other[element]) for part in (self, other) for element in part)
 
     def __eq__(self, other):
-        "True if all counts agree. Missing counts are treated as zero."
+        """Whether all counts are equal; a missing one is 0."""
         return self._compared(other, lambda mine, theirs: mine == theirs)
 
     def __ne__(self, other):
-        "True if any counts disagree. Missing counts are treated as zero."
+        """Whether any count differs; a missing one is 0."""
         equal = self.__eq__(other)
         return equal if equal is NotImplemented else not equal
 
     def __le__(self, other):
-        "True if all counts in self are a subset of those in other."
+        """Whether no count is greater than in other."""
         return self._compared(other, lambda mine, theirs: mine <= theirs)
 
     def __lt__(self, other):
-        "True if all counts in self are a proper subset of those in other."
+        """<= and not =="""
         if not isinstance(other, Counter):
             return NotImplemented
         return self <= other and self != other
 
     def __ge__(self, other):
-        "True if all counts in self are a superset of those in other."
+        """Whether no count is smaller than in other."""
         return self._compared(other, lambda mine, theirs: mine >= theirs)
 
     def __gt__(self, other):
-        "True if all counts in self are a proper superset of those in other."
+        """>= and not =="""
         if not isinstance(other, Counter):
             return NotImplemented
         return self >= other and self != other
@@ -488,58 +454,56 @@ class Counter(dict):
         return result
 
     def __add__(self, other):
-        "Add counts from two counters."
+        """The sums of the counts, those above zero."""
         return self._combined(other, lambda mine, theirs: mine + theirs)
 
     def __sub__(self, other):
-        "Subtract count, but keep only results with positive counts."
+        """The differences of the counts, those above zero."""
         return self._combined(other, lambda mine, theirs: mine - theirs)
 
     def __or__(self, other):
-        "Union is the maximum of value in either of the input counters."
+        """The higher of the counts, those above zero."""
         return self._combined(other, lambda mine, theirs: theirs if mine < theirs else mine)
 
     def __and__(self, other):
-        "Intersection is the minimum of corresponding counts."
+        """The lower of the counts, those above zero."""
         return self._combined(other, lambda mine, theirs: mine if mine < theirs else theirs)
 
     def __pos__(self):
-        "Adds an empty counter, effectively stripping negative and zero counts"
+        """The counts above zero."""
         return self + Counter()
 
     def __neg__(self):
-        """Subtracts from an empty counter.  Strips positive and zero counts,
-        and flips the sign on negative counts.
-        """
+        """The counts below zero, negated."""
         return Counter() - self
 
     def _keep_positive(self):
-        "Internal method to strip elements with a negative or zero count"
+        """Drop the counts that are not above zero."""
         for element in [element for element, count in self.items() if not count > 0]:
             del self[element]
         return self
 
     def __iadd__(self, other):
-        "Inplace add from another counter, keeping only positive counts."
+        """Like +, in place."""
         for element, count in other.items():
             self[element] += count
         return self._keep_positive()
 
     def __isub__(self, other):
-        "Inplace subtract counter, but keep only results with positive counts."
+        """Like -, in place."""
         for element, count in other.items():
             self[element] -= count
         return self._keep_positive()
 
     def __ior__(self, other):
-        "Inplace union is the maximum of value from either counter."
+        """Like |, in place."""
         for element, count in other.items():
             if count > self[element]:
                 self[element] = count
         return self._keep_positive()
 
     def __iand__(self, other):
-        "Inplace intersection is the minimum of corresponding counts."
+        """Like &, in place."""
         for element, count in self.items():
             if other[element] < count:
                 self[element] = other[element]
