@@ -57,18 +57,18 @@ day_name, day_abbr, month_name, month_abbr = _Names("%A", True), _Names("%a", Tr
 
 
 def isleap(year):
-    """Return True for leap years, False for non-leap years."""
+    """Whether the year has a 29 February."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def leapdays(y1, y2):
-    """Return number of leap years in range [y1, y2). Assume y1 <= y2."""
+    """How many leap years there are from y1 up to, but not including, y2."""
     y1, y2 = y1 - 1, y2 - 1
     return y2 // 4 - y1 // 4 - (y2 // 100 - y1 // 100) + (y2 // 400 - y1 // 400)
 
 
 def weekday(year, month, day):
-    """Return weekday (0-6 ~ Mon-Sun) for year, month (1-12), day (1-31)."""
+    """The day of the week, 0 for Monday."""
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         year = 2000 + year % 400
     return Day(datetime.date(year, month, day).weekday())
@@ -80,7 +80,7 @@ def _check_month(month):
 
 
 def monthrange(year, month):
-    """Return weekday of first day of month (0-6 ~ Mon-Sun) and number of days (28-31) for year, month."""
+    """(day of the week of the first, number of days) of a month."""
     _check_month(month)
     return weekday(year, month, 1), mdays[month] + (month == 2 and isleap(year))
 
@@ -98,7 +98,7 @@ def _nextmonth(year, month):
 
 
 class Calendar:
-    """Base calendar class. This class doesn't do any formatting. It simply provides data to subclasses."""
+    """Weeks, months and years as data; the subclasses print them."""
 
     def __init__(self, firstweekday=0):
         self.firstweekday = firstweekday
@@ -112,7 +112,7 @@ class Calendar:
         self.firstweekday = firstweekday
 
     def iterweekdays(self):
-        """Return an iterator for one week of weekday numbers starting with the configured first one."""
+        """The seven day numbers, from the first day of the week on."""
         for i in range(self.firstweekday, self.firstweekday + 7):
             yield i % 7
 
@@ -134,7 +134,7 @@ class Calendar:
             yield d, i % 7
 
     def itermonthdays3(self, year, month):
-        """Like itermonthdates(), but (year, month, day) tuples. Can be used for dates outside of datetime.date range."""
+        """Like itermonthdates(), but (year, month, day) tuples, which know no last year."""
         day1, ndays = monthrange(year, month)
         before, after = (day1 - self.firstweekday) % 7, (self.firstweekday - day1 - ndays) % 7
         y, m = _prevmonth(year, month)
@@ -148,7 +148,7 @@ class Calendar:
             yield y, m, d
 
     def itermonthdays4(self, year, month):
-        """Like itermonthdates(), but (year, month, day, day_of_week) tuples. Can be used for dates outside of datetime.date range."""
+        """Like itermonthdays3(), with the day of the week at the end."""
         for i, (y, m, d) in enumerate(self.itermonthdays3(year, month)):
             yield y, m, d, (self.firstweekday + i) % 7
 
@@ -186,7 +186,7 @@ class Calendar:
 
 
 class TextCalendar(Calendar):
-    """Subclass of Calendar that outputs a calendar as a simple plain text similar to the UNIX program cal."""
+    """Calendars as text, in the look of cal."""
 
     def prweek(self, theweek, width):
         print(self.formatweek(theweek, width), end="")
@@ -212,14 +212,14 @@ class TextCalendar(Calendar):
         print(self.formatmonth(theyear, themonth, w, l), end="")
 
     def formatmonth(self, theyear, themonth, w=0, l=0):
-        """Return a month's calendar string (multi-line)."""
+        """One month as lines of text."""
         w, l = max(2, w), max(1, l)
         lines = [self.formatmonthname(theyear, themonth, 7 * (w + 1) - 1).rstrip(), self.formatweekheader(w).rstrip()]
         lines += [self.formatweek(week, w).rstrip() for week in self.monthdays2calendar(theyear, themonth)]
         return "".join(line + "\n" * l for line in lines)
 
     def formatyear(self, theyear, w=2, l=1, c=6, m=3):
-        """Returns a year's calendar as a multi-line string."""
+        """One year as lines of text, `m` months side by side."""
         w, l, c = max(2, w), max(1, l), max(2, c)
         colwidth = (w + 1) * 7 - 1
         out = [repr(theyear).center(colwidth * m + c * (m - 1)).rstrip(), "\n" * l]
@@ -238,7 +238,7 @@ class TextCalendar(Calendar):
 
 
 class HTMLCalendar(Calendar):
-    """This calendar returns complete HTML pages."""
+    """Calendars as HTML tables and pages."""
 
     cssclasses = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     cssclasses_weekday_head = cssclasses
@@ -344,12 +344,12 @@ def format(cols, colwidth=_colwidth, spacing=_spacing):
 
 
 def formatstring(cols, colwidth=_colwidth, spacing=_spacing):
-    """Returns a string formatted from n strings, centered within n columns."""
+    """The texts side by side, each centred in `colwidth` columns."""
     return (" " * spacing).join(col.center(colwidth) for col in cols)
 
 
 def timegm(tuple):
-    """Unrelated but handy function to calculate Unix timestamp from GMT."""
+    """Seconds since the epoch of a time tuple in UTC: the opposite of time.gmtime()."""
     year, month, day, hour, minute, second = tuple[:6]
     return (((datetime.date(year, month, 1).toordinal() - 719163 + day - 1) * 24 + hour) * 60 + minute) * 60 + second
 

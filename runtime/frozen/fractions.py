@@ -138,23 +138,10 @@ def _numeral(n, d, spec):
 
 
 class Fraction(numbers.Rational):
-    """This class implements rational numbers.
+    """An exact ratio of two integers, in lowest terms.
 
-    In the two-argument form of the constructor, Fraction(8, 6) will
-    produce a rational number equivalent to 4/3. Both arguments must
-    be Rational. The numerator defaults to 0 and the denominator
-    defaults to 1 so that Fraction(3) == 3 and Fraction() == 0.
-
-    Fractions can also be constructed from:
-
-      - numeric strings similar to those accepted by the
-        float constructor (for example, '-2.3' or '1e10')
-
-      - strings of the form '123/456'
-
-      - float and Decimal instances
-
-      - other Rational instances (including integers)
+    Fraction(8, 6) is 4/3. Both parts are Rational; left out they are 0 and 1. One argument can also be a Rational,
+    a float, a Decimal or a string: '3/4', or what float() reads, such as '-2.5e3'.
     """
 
     __slots__ = ("_numerator", "_denominator")
@@ -197,10 +184,7 @@ class Fraction(numbers.Rational):
 
     @classmethod
     def from_float(cls, f):
-        """Converts a finite float to a rational number, exactly.
-
-        Beware that Fraction.from_float(0.3) != Fraction(3, 10).
-        """
+        """The exact value of a float, which for 0.3 is not 3/10."""
         if isinstance(f, numbers.Integral):
             return cls(f)
         if not isinstance(f, float):
@@ -209,7 +193,7 @@ class Fraction(numbers.Rational):
 
     @classmethod
     def from_decimal(cls, dec):
-        """Converts a finite Decimal instance to a rational number, exactly."""
+        """The exact value of a Decimal."""
         if isinstance(dec, numbers.Integral):
             return cls(int(dec))
         if not _is_decimal(dec):
@@ -219,24 +203,15 @@ class Fraction(numbers.Rational):
         return cls._from_coprime_ints(*dec.as_integer_ratio())
 
     def is_integer(self):
-        """Return True if the Fraction is an integer."""
+        """Whether the denominator is 1."""
         return self._denominator == 1
 
     def as_integer_ratio(self):
-        """Return a pair of integers, whose ratio is equal to the original Fraction.
-
-        The ratio is in lowest terms and has a positive denominator.
-        """
+        """(numerator, denominator) in lowest terms; the denominator is positive."""
         return self._numerator, self._denominator
 
     def limit_denominator(self, max_denominator=1000000):
-        """Closest Fraction to self with denominator at most max_denominator.
-
-        >>> Fraction('3.141592653589793').limit_denominator(10)
-        Fraction(22, 7)
-        >>> Fraction(4321, 8765).limit_denominator(10000)
-        Fraction(4321, 8765)
-        """
+        """The nearest fraction whose denominator is at most `max_denominator`."""
         if max_denominator < 1:
             raise ValueError("max_denominator should be at least 1")
         if self._denominator <= max_denominator:
@@ -276,7 +251,7 @@ class Fraction(numbers.Rational):
         return str(self._numerator) if self._denominator == 1 else f"{self._numerator}/{self._denominator}"
 
     def __format__(self, format_spec, /):
-        """Format this fraction according to the given format specification."""
+        """The value as text; `format_spec` is like that of a float or an int."""
         spec = _read_spec(format_spec)
         if spec is not None and (not spec["align"] or not spec["zeropad"]):
             if spec["type"]:
@@ -383,12 +358,7 @@ class Fraction(numbers.Rational):
     del _operators
 
     def __pow__(a, b):
-        """a ** b
-
-        If b is not an integer, the result will be a float or complex
-        since roots are generally irrational. If b is an integer, the
-        result will be rational.
-        """
+        """a ** b: a fraction if b is an integer, else a float or complex."""
         if isinstance(b, numbers.Rational):
             if b.denominator != 1:
                 return float(a) ** float(b)
@@ -412,7 +382,7 @@ class Fraction(numbers.Rational):
         return a**b._numerator if b._denominator == 1 else a ** float(b)
 
     def __pos__(a):
-        """+a: Coerces a subclass instance to Fraction"""
+        """+a, as a plain Fraction"""
         return Fraction._from_coprime_ints(a._numerator, a._denominator)
 
     def __neg__(a):

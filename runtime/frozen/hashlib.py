@@ -102,9 +102,7 @@ blake2b.__module__ = blake2s.__module__ = "_blake2"
 
 
 def new(name, data=b"", **kwargs):
-    """new(name, data=b'') - Return a new hashing object using the named algorithm;
-    optionally initialized with data (which must be a bytes-like object).
-    """
+    """A hash object by the name of its algorithm; `data` are its first bytes."""
     if not isinstance(name, str):
         raise TypeError(f"new() argument 'name' must be str, not {type(name).__name__}")
     lower = name.lower().replace("-", "_") if name not in algorithms_guaranteed else name
@@ -121,7 +119,7 @@ def new(name, data=b"", **kwargs):
 
 
 def file_digest(fileobj, digest, /, *, _bufsize=2**18):
-    """Hash the contents of a file-like object. Returns a digest object."""
+    """Feed a whole binary file to a hash; returns the hash object."""
     digestobj = new(digest) if isinstance(digest, str) else digest()
     if hasattr(fileobj, "getbuffer"):
         digestobj.update(fileobj.getbuffer())

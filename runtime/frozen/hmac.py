@@ -9,10 +9,7 @@ digest_size = None
 
 
 class HMAC:
-    """RFC 2104 HMAC class.  Also complies with RFC 4231.
-
-    This supports the API for Cryptographic Hash Functions (PEP 247).
-    """
+    """A keyed hash as in RFC 2104; used like the objects of hashlib."""
 
     blocksize = 64
 
@@ -49,11 +46,11 @@ class HMAC:
         return f"hmac-{self._inner.name}"
 
     def update(self, msg):
-        """Feed data from msg into this hashing object."""
+        """Add bytes to the message."""
         self._inner.update(msg)
 
     def copy(self):
-        """Return a separate copy of this hashing object."""
+        """A second object that goes on from here."""
         other = self.__class__.__new__(self.__class__)
         other.digest_size, other.block_size = self.digest_size, self.block_size
         other._inner, other._outer = self._inner.copy(), self._outer.copy()
@@ -69,7 +66,7 @@ class HMAC:
         return self._current().digest()
 
     def hexdigest(self):
-        """Like digest(), but returns a string of hexadecimal digits instead."""
+        """The digest in hexadecimal."""
         return self._current().hexdigest()
 
 
@@ -88,7 +85,7 @@ def new(key, msg=None, digestmod=""):
 
 
 def digest(key, msg, digest):
-    """Fast inline implementation of HMAC."""
+    """The HMAC of one message, in one call."""
     if isinstance(digest, str) and digest.startswith(("sha", "md5")) and not digest.startswith("shake"):
         try:
             return _fast(digest, key, msg)

@@ -6,11 +6,11 @@ IPV4LENGTH, IPV6LENGTH = 32, 128
 
 
 class AddressValueError(ValueError):
-    """A Value Error related to the address."""
+    """Not an address."""
 
 
 class NetmaskValueError(ValueError):
-    """A Value Error related to the netmask."""
+    """Not a netmask."""
 
 
 def _first_of(address, kinds, what, *args):
@@ -23,22 +23,22 @@ def _first_of(address, kinds, what, *args):
 
 
 def ip_address(address):
-    """Take an IP string/int and return an object of the correct type."""
+    """An IPv4Address or IPv6Address, whichever the argument means."""
     return _first_of(address, (IPv4Address, IPv6Address), "address")
 
 
 def ip_network(address, strict=True):
-    """Take an IP string/int and return an object of the correct type."""
+    """An IPv4Network or IPv6Network, whichever the argument means."""
     return _first_of(address, (IPv4Network, IPv6Network), "network", strict)
 
 
 def ip_interface(address):
-    """Take an IP string/int and return an object of the correct type."""
+    """An IPv4Interface or IPv6Interface, whichever the argument means."""
     return _first_of(address, (IPv4Interface, IPv6Interface), "interface")
 
 
 def v4_int_to_packed(address):
-    """Represent an address as 4 packed bytes in network (big-endian) order."""
+    """The number as 4 bytes, big-endian; ValueError if it does not fit."""
     try:
         return address.to_bytes(4)
     except OverflowError:
@@ -46,7 +46,7 @@ def v4_int_to_packed(address):
 
 
 def v6_int_to_packed(address):
-    """Represent an address as 16 packed bytes in network (big-endian) order."""
+    """The number as 16 bytes, big-endian; ValueError if it does not fit."""
     try:
         return address.to_bytes(16)
     except OverflowError:
@@ -54,7 +54,7 @@ def v6_int_to_packed(address):
 
 
 def summarize_address_range(first, last):
-    """Summarize a network range given the first and last IP addresses."""
+    """Yield the fewest networks that hold all addresses from `first` to `last`."""
     if not (isinstance(first, _BaseAddress) and isinstance(last, _BaseAddress)):
         raise TypeError("first and last must be IP addresses, not networks")
     if first.version != last.version:
@@ -361,7 +361,7 @@ def _text4(value):
 
 
 class IPv4Address(_BaseAddress):
-    """Represent and manipulate single IPv4 Addresses."""
+    """One IPv4 address."""
 
     __slots__ = ("_ip", "__weakref__")
     _version, _max_prefixlen = 4, 32
@@ -378,7 +378,7 @@ class IPv4Address(_BaseAddress):
 
 
 class IPv6Address(_BaseAddress):
-    """Represent and manipulate single IPv6 Addresses."""
+    """One IPv6 address, perhaps with a scope."""
 
     __slots__ = ("_ip", "_scope_id", "__weakref__")
     _version, _max_prefixlen = 6, 128
@@ -507,7 +507,7 @@ class _BaseNetwork:
         return other._ip & int(self.netmask) == int(self.network_address)
 
     def overlaps(self, other):
-        """Tell if self is partly contained in other."""
+        """Whether the two have an address in common."""
         return (other.network_address in self or other.broadcast_address in self or self.network_address in other or self.broadcast_address in other)
 
     def address_exclude(self, other):
@@ -534,7 +534,8 @@ class _BaseNetwork:
         return (a > b) - (a < b)
 
     def subnets(self, prefixlen_diff=1, new_prefix=None):
-        """The subnets which join to make the current subnet."""
+        """Yield the networks this one is made of, with a prefix `prefixlen_diff` bits longer or of `new_prefix`
+        bits."""
         if self._prefixlen == self.max_prefixlen:
             yield self
             return
@@ -553,7 +554,7 @@ class _BaseNetwork:
             yield self.__class__((at, prefix))
 
     def supernet(self, prefixlen_diff=1, new_prefix=None):
-        """The supernet containing the current network."""
+        """The network around this one, with a prefix `prefixlen_diff` bits shorter or of `new_prefix` bits."""
         if self._prefixlen == 0:
             return self
         if new_prefix is not None:
@@ -569,11 +570,11 @@ class _BaseNetwork:
         return self.__class__((int(self.network_address) & mask, prefix))
 
     def subnet_of(self, other):
-        """Return True if this network is a subnet of other."""
+        """Whether all of this network is in `other`."""
         return self._inside(self, other)
 
     def supernet_of(self, other):
-        """Return True if this network is a supernet of other."""
+        """Whether all of `other` is in this network."""
         return self._inside(other, self)
 
     @staticmethod
@@ -607,13 +608,13 @@ class _BaseNetwork:
 
 
 class IPv4Network(_BaseNetwork):
-    """This class represents and manipulates 32-bit IPv4 network + addresses.."""
+    """A range of IPv4 addresses with a common prefix."""
 
     _version, _max_prefixlen, _address_class = 4, 32, IPv4Address
 
 
 class IPv6Network(_BaseNetwork):
-    """This class represents and manipulates 128-bit IPv6 networks."""
+    """A range of IPv6 addresses with a common prefix."""
 
     _version, _max_prefixlen, _address_class = 6, 128, IPv6Address
 

@@ -107,7 +107,7 @@ def currency(val, symbol=True, grouping=False, international=False):
 
 
 def str(val):
-    """Convert float to string, taking the locale into account."""
+    """A float as text, with the locale's decimal point."""
     return "%.12g" % val
 
 
@@ -120,10 +120,10 @@ def localize(string, grouping=False, monetary=False):
 
 
 def atof(string, func=float):
-    """Parses a string as a float according to the locale settings."""
+    """The float that a text in the locale's notation means."""
     return func(delocalize(string))
 
 
 def atoi(string):
-    """Converts a string to an integer according to the locale settings."""
+    """The int that a text in the locale's notation means."""
     return int(delocalize(string))

@@ -6,11 +6,7 @@ __all__ = ["Complex", "Integral", "Number", "Rational", "Real"]
 
 
 class Number(metaclass=ABCMeta):
-    """All numbers inherit from this class.
-
-    If you just want to check if an argument x is a number, without
-    caring what kind, use isinstance(x, Number).
-    """
+    """Any number: the class for isinstance(x, Number)."""
 
     __slots__ = ()
     __hash__ = None  # concrete numeric types must provide their own
@@ -35,11 +31,7 @@ def _abstract(name, doc, count=1):
 
 
 class Complex(Number):
-    """Complex defines the operations that work on the builtin complex type.
-
-    In short, those are: a conversion to complex, .real, .imag, +, -,
-    *, /, **, abs(), .conjugate, ==, and !=.
-    """
+    """What complex can do: + - * / ** == abs(), .real, .imag, conjugate(), complex()."""
 
     __slots__ = ()
 
@@ -74,12 +66,9 @@ class Complex(Number):
 
 
 class Real(Complex):
-    """To Complex, Real adds the operations that work on real numbers.
+    """A Complex that is ordered, rounds and divides: < // % float(), trunc(), floor(), ceil(), round(), divmod().
 
-    In short, those are: a conversion to float, trunc(), divmod,
-    %, <, <=, >, and >=.
-
-    Real also provides defaults for the derived operations.
+    Some of these follow from the others.
     """
 
     __slots__ = ()
@@ -97,37 +86,33 @@ class Real(Complex):
 
     @abstractmethod
     def __round__(self, ndigits=None):
-        """Rounds self to ndigits decimal places, defaulting to 0.
-
-        If ndigits is omitted or None, returns an Integral, otherwise
-        returns a Real. Rounds half toward even.
-        """
+        """round(self, ndigits): without ndigits an Integral. Halves go to the even neighbour."""
         raise NotImplementedError
 
     def __divmod__(self, other):
-        """divmod(self, other): The pair (self // other, self % other)."""
+        """(self // other, self % other)"""
         return self // other, self % other
 
     def __rdivmod__(self, other):
-        """divmod(other, self): The pair (other // self, other % self)."""
+        """(other // self, other % self)"""
         return other // self, other % self
 
     def __complex__(self):
-        """complex(self) == complex(float(self), 0)"""
+        """self as a complex"""
         return complex(float(self))
 
     @property
     def real(self):
-        """Real numbers are their real component."""
+        """The number itself."""
         return +self
 
     @property
     def imag(self):
-        """Real numbers have no imaginary component."""
+        """Zero."""
         return 0
 
     def conjugate(self):
-        """Conjugate is a no-op for Reals."""
+        """The number itself."""
         return +self
 
 
@@ -144,17 +129,13 @@ class Rational(Real):
     denominator = property(_abstract("denominator", "The denominator of a rational number in lowest terms."))
 
     def __float__(self):
-        """float(self) = self.numerator / self.denominator"""
+        """The numerator divided by the denominator, rounded to a float."""
         # Dividing ints rounds once; two floats could each have lost digits, or be infinite.
         return int(self.numerator) / int(self.denominator)
 
 
 class Integral(Rational):
-    """To Rational, Integral adds methods that work on integral numbers.
-
-    In short, these are conversion to int, pow with modulus, and the
-    bit-string operations.
-    """
+    """A Rational without a fraction: adds int(), pow() with a modulus, and << >> & ^ | ~."""
 
     __slots__ = ()
 
@@ -172,32 +153,26 @@ class Integral(Rational):
     __invert__ = _abstract("__invert__", "~self")
 
     def __index__(self):
-        """Called whenever an index is needed, such as in slicing"""
+        """The value as an int, for indexes and slices."""
         return int(self)
 
     @abstractmethod
     def __pow__(self, exponent, modulus=None):
-        """self ** exponent % modulus, but maybe faster.
-
-        Accept the modulus argument if you want to support the
-        3-argument version of pow(). Raise a TypeError if exponent < 0
-        or any argument isn't Integral. Otherwise, just implement the
-        2-argument version described in Complex.
-        """
+        """self ** exponent, and with a modulus its remainder; without a modulus as in Complex."""
         raise NotImplementedError
 
     def __float__(self):
-        """float(self) == float(int(self))"""
+        """float(int(self))"""
         return float(int(self))
 
     @property
     def numerator(self):
-        """Integers are their own numerators."""
+        """The number itself."""
         return +self
 
     @property
     def denominator(self):
-        """Integers have a denominator of 1."""
+        """1."""
         return 1
 
 

@@ -27,7 +27,7 @@ def compare_digest(a, b, /):
 
 
 def randbelow(exclusive_upper_bound):
-    """Return a random int in the range [0, n)."""
+    """A number from 0 up to, but not including, n."""
     if exclusive_upper_bound <= 0:
         raise ValueError("Upper bound must be positive.")
     return _system._randbelow(exclusive_upper_bound)
@@ -39,10 +39,10 @@ def token_bytes(nbytes=None):
 
 
 def token_hex(nbytes=None):
-    """Return a random text string, in hexadecimal."""
+    """`nbytes` random bytes in hexadecimal."""
     return token_bytes(nbytes).hex()
 
 
 def token_urlsafe(nbytes=None):
-    """Return a random URL-safe text string, in Base64 encoding."""
+    """`nbytes` random bytes in URL-safe base64."""
     return base64.urlsafe_b64encode(token_bytes(nbytes)).rstrip(b"=").decode("ascii")

@@ -199,12 +199,10 @@ def _sqrt_of(value, kind):
 
 
 def mean(data):
-    """Return the sample arithmetic mean of data.
+    """The sum divided by the count, exact for ints and fractions.
 
-    >>> mean([1, 2, 3, 4, 4])
-    2.8
-
-    If ``data`` is empty, StatisticsError will be raised.
+    >>> mean([2, 3, 5, 8])
+    4.5
     """
     kind, total, n = _sum(data)
     if n < 1:
@@ -213,14 +211,7 @@ def mean(data):
 
 
 def fmean(data, weights=None):
-    """Convert data to floats and compute the arithmetic mean.
-
-    This runs faster than the mean() function and it always returns a float.
-    If the input dataset is empty, it raises a StatisticsError.
-
-    >>> fmean([3.5, 4.0, 5.25])
-    4.25
-    """
+    """The mean as a float, faster than mean(); `weights` gives each value its share."""
     if not hasattr(data, "__len__"):
         data = list(data)
     if weights is None:
@@ -241,15 +232,9 @@ def fmean(data, weights=None):
 
 
 def geometric_mean(data):
-    """Convert data to floats and compute the geometric mean.
+    """The n-th root of the product of n values, as a float.
 
-    Raises a StatisticsError if the input dataset is empty
-    or if it contains a negative value.
-
-    Returns zero if the product of inputs is zero.
-
-    >>> round(geometric_mean([54, 24, 36]), 9)
-    36.0
+    Zero if a value is zero. No values, or a negative one: StatisticsError.
     """
     n = 0
     has_zero = False
@@ -273,17 +258,9 @@ def geometric_mean(data):
 
 
 def harmonic_mean(data, weights=None):
-    """Return the harmonic mean of data.
+    """The count divided by the sum of the reciprocals: the mean for rates and ratios.
 
-    The harmonic mean is the reciprocal of the arithmetic mean of the
-    reciprocals of the data.  It can be used for averaging ratios or
-    rates, for example speeds.
-
-    >>> harmonic_mean([40, 60])
-    48.0
-
-    If ``data`` is empty, or any element is less than zero,
-    ``harmonic_mean`` will raise ``StatisticsError``.
+    No values, or a negative one: StatisticsError.
     """
     negative = "harmonic mean does not support negative values"
     if iter(data) is data:
@@ -325,16 +302,10 @@ def _sorted(data):
 
 
 def median(data):
-    """Return the median (middle value) of numeric data.
+    """The value in the middle, or the mean of the two in the middle.
 
-    When the number of data points is odd, return the middle data point.
-    When the number of data points is even, the median is interpolated by
-    taking the average of the two middle values:
-
-    >>> median([1, 3, 5])
-    3
-    >>> median([1, 3, 5, 7])
-    4.0
+    >>> median([9, 2, 4])
+    4
     """
     data = _sorted(data)
     middle, odd = divmod(len(data), 2)
@@ -362,12 +333,9 @@ def median_high(data):
 
 
 def median_grouped(data, interval=1.0):
-    """Estimates the median for numeric data binned around the midpoints
-    of consecutive, fixed-width intervals.
+    """The median of values that stand for intervals, each being the middle of its own.
 
-    The *data* can be any iterable of numeric data with each value being
-    exactly the midpoint of a bin.  At least one value must be present.
-    The *interval* is width of each bin.
+    `interval` is their width.
     """
     from bisect import bisect_left, bisect_right
 
@@ -392,14 +360,7 @@ def _counted(data):
 
 
 def mode(data):
-    """Return the most common data point from discrete or nominal data.
-
-    >>> mode([1, 1, 2, 3, 3, 3, 3, 4])
-    3
-
-    If there are multiple modes with same frequency, return the first one
-    encountered. If *data* is empty, ``mode``, raises StatisticsError.
-    """
+    """The most frequent value, the first of several; none at all: StatisticsError."""
     counts = _counted(data)
     if not counts:
         raise StatisticsError("no mode for empty data")
@@ -407,33 +368,17 @@ def mode(data):
 
 
 def multimode(data):
-    """Return a list of the most frequently occurring values.
-
-    Will return more than one result if there are multiple modes
-    or an empty list if *data* is empty.
-
-    >>> multimode('aabbbbbbbbcc')
-    ['b']
-    >>> multimode('aabbbbccddddeeffffgg')
-    ['b', 'd', 'f']
-    """
+    """All the most frequent values, in the order of their first occurrence."""
     counts = _counted(data)
     most = max(counts.values(), default=0)
     return [x for x, count in counts.items() if count == most]
 
 
 def quantiles(data, *, n=4, method="exclusive"):
-    """Divide *data* into *n* continuous intervals with equal probability.
+    """The n - 1 cut points between n groups of equal probability.
 
-    Returns a list of (n - 1) cut points separating the intervals.
-
-    Set *n* to 4 for quartiles (the default).  Set *n* to 10 for deciles.
-    Set *n* to 100 for percentiles which gives the 99 cuts points that
-    separate *data* in to 100 equal sized groups.
-
-    If *method* is set to *inclusive*, *data* is treated as population
-    data.  The minimum value is treated as the 0th percentile and the
-    maximum value is treated as the 100th percentile.
+    n is 4 for quartiles, 100 for percentiles. 'inclusive' takes the smallest and largest value as the ends of the
+    whole population, 'exclusive' expects values beyond them.
     """
     if n < 1:
         raise StatisticsError("n must be at least 1")
@@ -461,12 +406,7 @@ def quantiles(data, *, n=4, method="exclusive"):
 
 
 def variance(data, xbar=None):
-    """Return the sample variance of data.
-
-    data should be an iterable of Real-valued numbers, with at least two
-    values. The optional argument xbar, if given, should be the mean of
-    the data. If it is missing or None, the mean is automatically calculated.
-    """
+    """The variance of a sample of at least two values; `xbar` is their mean, if known."""
     kind, total, _, n = _ss(data, xbar)
     if n < 2:
         raise StatisticsError("variance requires at least two data points")
@@ -474,12 +414,7 @@ def variance(data, xbar=None):
 
 
 def pvariance(data, mu=None):
-    """Return the population variance of ``data``.
-
-    data should be a sequence or iterable of Real-valued numbers, with at least one
-    value. The optional argument mu, if given, should be the mean of
-    the data. If it is missing or None, the mean is automatically calculated.
-    """
+    """The variance of a whole population; `mu` is its mean, if known."""
     kind, total, _, n = _ss(data, mu)
     if n < 1:
         raise StatisticsError("pvariance requires at least one data point")
@@ -487,10 +422,7 @@ def pvariance(data, mu=None):
 
 
 def stdev(data, xbar=None):
-    """Return the square root of the sample variance.
-
-    See ``variance`` for arguments and other details.
-    """
+    """The square root of variance()."""
     kind, total, _, n = _ss(data, xbar)
     if n < 2:
         raise StatisticsError("stdev requires at least two data points")
@@ -498,10 +430,7 @@ def stdev(data, xbar=None):
 
 
 def pstdev(data, mu=None):
-    """Return the square root of the population variance.
-
-    See ``pvariance`` for arguments and other details.
-    """
+    """The square root of pvariance()."""
     kind, total, _, n = _ss(data, mu)
     if n < 1:
         raise StatisticsError("pstdev requires at least one data point")
@@ -537,11 +466,7 @@ def _centred(data, n):
 
 
 def covariance(x, y, /):
-    """Covariance
-
-    Return the sample covariance of two inputs *x* and *y*. Covariance
-    is a measure of the joint variability of two inputs.
-    """
+    """How much two samples of equal length vary together."""
     n = _check_pair(x, y, "covariance")
     return math.sumprod(_centred(x, n)[0], _centred(y, n)[0]) / (n - 1)
 
@@ -578,14 +503,9 @@ def _sqrtprod(x, y):
 
 
 def correlation(x, y, /, *, method="linear"):
-    """Pearson's correlation coefficient
+    """The correlation of two samples, from -1.0 to 1.0.
 
-    Return the Pearson's correlation coefficient for two inputs. Pearson's
-    correlation coefficient *r* takes values between -1 and +1. It measures
-    the strength and direction of a linear relationship.
-
-    If *method* is "ranked", computes Spearman's rank correlation coefficient
-    for two inputs.
+    Pearson's for 'linear', Spearman's, which compares ranks, for 'ranked'.
     """
     n = _check_pair(x, y, "correlation")
     if method not in {"linear", "ranked"}:
@@ -609,11 +529,9 @@ def _linear_regression_type():
 
 
 def linear_regression(x, y, /, *, proportional=False):
-    """Slope and intercept for simple linear regression.
+    """The (slope, intercept) of the line closest to the points, by least squares.
 
-    Return the slope and intercept of simple linear regression
-    parameters estimated using ordinary least squares. If *proportional* is true, the intercept is zero:
-    the independent variable *x* and the dependent variable *y* are assumed to be directly proportional.
+    With `proportional`, the line goes through zero.
     """
     n = _check_pair(x, y, "linear regression")
     xbar = ybar = 0.0
@@ -676,7 +594,7 @@ def _normal_dist_inv_cdf(p, mu, sigma):
 
 
 class NormalDist:
-    "Normal distribution of a random variable"
+    """A normal distribution, and arithmetic with it"""
 
     __slots__ = {
         "_mu": "Arithmetic mean of a normal distribution",
@@ -684,7 +602,7 @@ class NormalDist:
     }
 
     def __init__(self, mu=0.0, sigma=1.0):
-        "NormalDist where mu is the mean and sigma is the standard deviation."
+        """The distribution with mean `mu` and standard deviation `sigma`."""
         if sigma < 0.0:
             raise StatisticsError("sigma must be non-negative")
         self._mu = float(mu)
@@ -692,11 +610,11 @@ class NormalDist:
 
     @classmethod
     def from_samples(cls, data):
-        "Make a normal distribution instance from sample data."
+        """The distribution with the mean and deviation of the data."""
         return cls(*_mean_stdev(data))
 
     def samples(self, n, *, seed=None):
-        "Generate *n* samples for a given mean and standard deviation."
+        """n random values of the distribution; `seed` makes them repeatable."""
         import random
 
         draw = random.random if seed is None else random.Random(seed).random
@@ -708,45 +626,29 @@ class NormalDist:
             raise StatisticsError(f"{what}() not defined when sigma is zero")
 
     def pdf(self, x):
-        "Probability density function.  P(x <= X < x+dx) / dx"
+        """The density at x."""
         self._need_spread("pdf")
         spread = self._sigma * self._sigma
         away = x - self._mu
         return math.exp(away * away / (-2.0 * spread)) / math.sqrt(math.tau * spread)
 
     def cdf(self, x):
-        "Cumulative distribution function.  P(X <= x)"
+        """The probability of a value up to x."""
         self._need_spread("cdf")
         return 0.5 * (1.0 + math.erf((x - self._mu) / (self._sigma * _SQRT2)))
 
     def inv_cdf(self, p):
-        """Inverse cumulative distribution function.  x : P(X <= x) = p
-
-        Finds the value of the random variable such that the probability of
-        the variable being less than or equal to that value equals the given
-        probability.
-
-        This function is also called the percent point function or quantile
-        function.
-        """
+        """The x below which a value is with probability `p`: the opposite of cdf()."""
         if p <= 0.0 or p >= 1.0:
             raise StatisticsError("p must be in the range 0.0 < p < 1.0")
         return _normal_dist_inv_cdf(p, self._mu, self._sigma)
 
     def quantiles(self, n=4):
-        """Divide into *n* continuous intervals with equal probability.
-
-        Returns a list of (n - 1) cut points separating the intervals.
-        """
+        """The n - 1 cut points between n parts of equal probability."""
         return [self.inv_cdf(i / n) for i in range(1, n)]
 
     def overlap(self, other):
-        """Compute the overlapping coefficient (OVL) between two normal distributions.
-
-        Measures the agreement between two normal probability distributions.
-        Returns a value between 0.0 and 1.0 giving the overlapping area in
-        the two underlying probability density functions.
-        """
+        """The area that two density curves share, from 0.0 to 1.0."""
         if not isinstance(other, NormalDist):
             raise TypeError("Expected another NormalDist instance")
         narrow, wide = sorted((self, other), key=lambda each: (each._sigma, each._mu))
@@ -764,53 +666,37 @@ class NormalDist:
         return 1.0 - (math.fabs(wide.cdf(high) - narrow.cdf(high)) + math.fabs(wide.cdf(low) - narrow.cdf(low)))
 
     def zscore(self, x):
-        """Compute the Standard Score.  (x - mean) / stdev
-
-        Describes *x* in terms of the number of standard deviations
-        above or below the mean of the normal distribution.
-        """
+        """How many standard deviations x is above the mean."""
         self._need_spread("zscore")
         return (x - self._mu) / self._sigma
 
     @property
     def mean(self):
-        "Arithmetic mean of the normal distribution."
+        """The mean, mu."""
         return self._mu
 
     @property
     def median(self):
-        "Return the median of the normal distribution"
+        """The median, which is the mean."""
         return self._mu
 
     @property
     def mode(self):
-        """Return the mode of the normal distribution
-
-        The mode is the value x where which the probability density
-        function (pdf) takes its maximum value.
-        """
+        """The mode, which is the mean."""
         return self._mu
 
     @property
     def stdev(self):
-        "Standard deviation of the normal distribution."
+        """The standard deviation, sigma."""
         return self._sigma
 
     @property
     def variance(self):
-        "Square of the standard deviation."
+        """sigma squared."""
         return self._sigma * self._sigma
 
     def __add__(self, other):
-        """Add a constant or another NormalDist instance.
-
-        If *other* is a constant, translate mu by the constant,
-        leaving sigma unchanged.
-
-        If *other* is a NormalDist, add both the means and the variances.
-        Mathematically, this works only if the two distributions are
-        independent or if they are jointly normally distributed.
-        """
+        """The sum of two independent variables, or a shift by a number."""
         if isinstance(other, NormalDist):
             return NormalDist(self._mu + other._mu, math.hypot(self._sigma, other._sigma))
         return NormalDist(self._mu + other, self._sigma)
@@ -822,44 +708,35 @@ class NormalDist:
         return NormalDist(self._mu - other, self._sigma)
 
     def __mul__(self, factor):
-        """Multiply both mu and sigma by a constant.
-
-        Used for rescaling, perhaps to change measurement units.
-        Sigma is scaled with the absolute value of the constant.
-        """
+        """The distribution on a scale `x2` times as large."""
         return NormalDist(self._mu * factor, self._sigma * math.fabs(factor))
 
     def __truediv__(self, divisor):
-        """Divide both mu and sigma by a constant.
-
-        Used for rescaling, perhaps to change measurement units.
-        Sigma is scaled with the absolute value of the constant.
-        """
+        """The distribution on a scale `x2` times as small."""
         return NormalDist(self._mu / divisor, self._sigma / math.fabs(divisor))
 
     def __pos__(self):
-        "Return a copy of the instance."
+        """A copy."""
         return NormalDist(self._mu, self._sigma)
 
     def __neg__(self):
-        "Negates mu while keeping sigma the same."
+        """The mirror image: mu negated."""
         return NormalDist(-self._mu, self._sigma)
 
     __radd__ = __add__
     __rmul__ = __mul__
 
     def __rsub__(self, other):
-        "Subtract a NormalDist from a constant or another NormalDist."
+        """The mirror image, shifted."""
         return -(self - other)
 
     def __eq__(self, other):
-        "Two NormalDist objects are equal if their mu and sigma are both equal."
+        """Whether mu and sigma are equal."""
         if not isinstance(other, NormalDist):
             return NotImplemented
         return self._mu == other._mu and self._sigma == other._sigma
 
     def __hash__(self):
-        "NormalDist objects hash equal if their mu and sigma are both equal."
         return hash((self._mu, self._sigma))
 
     def __repr__(self):

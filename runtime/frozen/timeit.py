@@ -55,7 +55,7 @@ class Timer:
         self.inner = space["inner"]
 
     def print_exc(self, file=None):
-        """Helper to print a traceback from the timed code."""
+        """Print the traceback of the timed code with its source lines."""
         import linecache
         import traceback
         linecache.cache[dummy_src_name] = len(self.src), None, self.src.split("\n"), dummy_src_name
@@ -91,12 +91,12 @@ class Timer:
 
 
 def timeit(stmt="pass", setup="pass", timer=default_timer, number=default_number, globals=None):
-    """Convenience function to create Timer object and call timeit method."""
+    """Timer(...).timeit(number)"""
     return Timer(stmt, setup, timer, globals).timeit(number)
 
 
 def repeat(stmt="pass", setup="pass", timer=default_timer, repeat=default_repeat, number=default_number, globals=None):
-    """Convenience function to create Timer object and call repeat method."""
+    """Timer(...).repeat(repeat, number)"""
     return Timer(stmt, setup, timer, globals).repeat(repeat, number)
 
 

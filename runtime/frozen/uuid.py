@@ -148,7 +148,7 @@ def getnode():
 
 
 def uuid1(node=None, clock_seq=None):
-    """Generate a UUID from a host ID, sequence number, and the current time."""
+    """From the time, the host and a sequence number."""
     global _last_timestamp
     import time
     timestamp = time.time_ns() // 100 + 0x01B21DD213814000
@@ -169,7 +169,7 @@ def _named(algorithm, version, namespace, name):
 
 
 def uuid3(namespace, name):
-    """Generate a UUID from the MD5 hash of a namespace UUID and a name."""
+    """From a namespace and a name, by MD5."""
     return _named("md5", 3, namespace, name)
 
 
@@ -179,7 +179,7 @@ def uuid4():
 
 
 def uuid5(namespace, name):
-    """Generate a UUID from the SHA-1 hash of a namespace UUID and a name."""
+    """From a namespace and a name, by SHA-1."""
     return _named("sha1", 5, namespace, name)
 
 
