@@ -145,9 +145,8 @@ _classes = _declare()
 
 
 def parse(source, filename="<unknown>", mode="exec", *, type_comments=False, feature_version=None, optimize=-1):
-    """
-    Parse the source into an AST node.
-    Equivalent to compile(source, filename, mode, PyCF_ONLY_AST).
+    """Compile source to a tree instead of code.
+
     Type comments, grammars of older versions and optimized trees are not supported: NotImplementedError.
     """
     if type_comments:
@@ -209,13 +208,10 @@ def _source_of(tree, mode):
 
 
 def literal_eval(node_or_string):
-    """
-    Evaluate an expression node or a string containing only a Python
-    expression.  The string or node provided may only consist of the following
-    Python literal structures: strings, bytes, numbers, tuples, lists, dicts,
-    sets, booleans, and None.
+    """The value of a literal, given as text or as a node.
 
-    Caution: A complex expression can overflow the C stack and cause a crash.
+    Allowed are strings, bytes, numbers, True, False, None and tuples, lists, dicts and sets of these, and signs and
+    a + b of a complex number. Anything else: ValueError.
     """
     if isinstance(node_or_string, str):
         node_or_string = parse(node_or_string.lstrip(" \t"), mode="eval").body
@@ -264,18 +260,11 @@ def literal_eval(node_or_string):
 
 
 def dump(node, annotate_fields=True, include_attributes=False, *, indent=None, show_empty=False):
-    """
-    Return a formatted dump of the tree in node.  This is mainly useful for
-    debugging purposes.  If annotate_fields is true (by default),
-    the returned string will show the names and the values for fields.
-    If annotate_fields is false, the result string will be more compact by
-    omitting unambiguous field names.  Attributes such as line
-    numbers and column offsets are not dumped by default.  If this is wanted,
-    include_attributes can be set to true.  If indent is a non-negative
-    integer or string, then the tree will be pretty-printed with that indent
-    level. None (the default) selects the single line representation.
-    If show_empty is False, then empty lists and fields that are None
-    will be omitted from the output for better readability.
+    """The tree as text, for debugging.
+
+    annotate_fields writes field names even where they could be left out, include_attributes adds line and column
+    numbers, indent (a number or a text) puts each node on a line of its own, show_empty also writes None and empty
+    lists.
     """
     if not isinstance(node, AST):
         raise TypeError(f"expected AST, got {node.__class__.__name__!r}")
@@ -392,11 +381,7 @@ def iter_child_nodes(node):
 
 
 def get_docstring(node, clean=True):
-    """
-    Return the docstring for the given node or None if no docstring can
-    be found.  If the node provided does not have docstrings a TypeError
-    will be raised.
-    """
+    """The docstring of a module, class or function node, or None; TypeError for other nodes."""
     if not isinstance(node, (AsyncFunctionDef, FunctionDef, ClassDef, Module)):
         raise TypeError(f"{node.__class__.__name__!r} can't have docstrings")
     if not (node.body and isinstance(node.body[0], Expr)):
@@ -458,7 +443,7 @@ class NodeVisitor:
         return getattr(self, "visit_" + node.__class__.__name__, self.generic_visit)(node)
 
     def generic_visit(self, node):
-        """Called if no explicit visitor function exists for a node."""
+        """Visit the children; what visit() does where there is no visit_ method."""
         for _, value in iter_fields(node):
             if isinstance(value, list):
                 for item in value:

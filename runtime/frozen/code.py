@@ -147,7 +147,7 @@ class InteractiveConsole(InteractiveInterpreter):
                 self.write("%s\n" % exitmsg)
 
     def push(self, line, filename=None, _symbol="single"):
-        """Push a line to the interpreter. True: more input is needed."""
+        """Take one more line; true if the statement is not complete yet."""
         self.buffer.append(line)
         more = self.runsource("\n".join(self.buffer), self.filename if filename is None else filename, symbol=_symbol)
         if not more:
@@ -155,7 +155,7 @@ class InteractiveConsole(InteractiveInterpreter):
         return more
 
     def raw_input(self, prompt=""):
-        """Write a prompt and read a line."""
+        """Ask for a line, without its newline."""
         return input(prompt)
 
 

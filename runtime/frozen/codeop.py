@@ -56,10 +56,10 @@ def _open_block(source):
 
 
 def compile_command(source, filename="<input>", symbol="single"):
-    r"""Compile a command and determine whether it is incomplete.
+    """Compile what has been typed so far.
 
-    Return a code object if the command is complete and valid, None if it is incomplete; raise SyntaxError, ValueError or OverflowError
-    if the command is a syntax error. symbol is "single" (the default), "exec" or "eval".
+    The result is a code object, or None if more has to follow; SyntaxError, ValueError or OverflowError if nothing
+    could make it right. symbol is "single" (the default), "exec" or "eval".
     """
     return _maybe_compile(lambda *args: compile(*args, dont_inherit=True), source, filename, symbol)
 

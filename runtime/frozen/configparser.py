@@ -13,7 +13,7 @@ MAX_INTERPOLATION_DEPTH = 10
 
 
 class Error(Exception):
-    """Base class for ConfigParser exceptions."""
+    """What all errors of this module derive from."""
 
     def __init__(self, msg=""):
         self.message = msg
@@ -26,7 +26,7 @@ class Error(Exception):
 
 
 class NoSectionError(Error):
-    """Raised when no section matches a requested option."""
+    """There is no such section."""
 
     def __init__(self, section):
         Error.__init__(self, "No section: %r" % (section,))
@@ -35,7 +35,7 @@ class NoSectionError(Error):
 
 
 class DuplicateSectionError(Error):
-    """Raised when a section is repeated in an input source."""
+    """A section exists already, or comes twice in one source."""
 
     def __init__(self, section, source=None, lineno=None):
         where = "" if source is None else "While reading from " + repr(source) + (" [line {0:2d}]".format(lineno) if lineno is not None else "")
@@ -45,7 +45,7 @@ class DuplicateSectionError(Error):
 
 
 class DuplicateOptionError(Error):
-    """Raised by strict parsers when an option is repeated in an input source."""
+    """An option comes twice in one source (strict parsers only)."""
 
     def __init__(self, section, option, source=None, lineno=None):
         what = repr(option) + " in section " + repr(section) + " already exists"
@@ -56,7 +56,7 @@ class DuplicateOptionError(Error):
 
 
 class NoOptionError(Error):
-    """A requested option was not found."""
+    """The section has no such option."""
 
     def __init__(self, option, section):
         Error.__init__(self, "No option %r in section: %r" % (option, section))
@@ -65,7 +65,7 @@ class NoOptionError(Error):
 
 
 class InterpolationError(Error):
-    """Base class for interpolation-related exceptions."""
+    """What all errors of interpolation derive from."""
 
     def __init__(self, option, section, msg):
         Error.__init__(self, msg)
@@ -74,7 +74,7 @@ class InterpolationError(Error):
 
 
 class InterpolationMissingOptionError(InterpolationError):
-    """A string substitution required a setting which was not available."""
+    """A reference in a value names an option that does not exist."""
 
     def __init__(self, option, section, rawval, reference):
         InterpolationError.__init__(self, option, section, "Bad value substitution: option {!r} in section {!r} contains an interpolation key {!r} "
@@ -84,11 +84,11 @@ class InterpolationMissingOptionError(InterpolationError):
 
 
 class InterpolationSyntaxError(InterpolationError):
-    """Raised when the source text contains invalid syntax."""
+    """A reference in a value is malformed."""
 
 
 class InterpolationDepthError(InterpolationError):
-    """Raised when substitutions are nested too deeply."""
+    """References lead to references for too long."""
 
     def __init__(self, option, section, rawval):
         InterpolationError.__init__(self, option, section, "Recursion limit exceeded in value substitution: option {!r} in section {!r} contains an "
@@ -98,7 +98,7 @@ class InterpolationDepthError(InterpolationError):
 
 
 class ParsingError(Error):
-    """Raised when a configuration file does not follow legal syntax."""
+    """A source has lines that are neither section, option nor comment."""
 
     def __init__(self, source, *args):
         super().__init__(f"Source contains parsing errors: {source!r}")
@@ -119,7 +119,7 @@ class ParsingError(Error):
 
 
 class MissingSectionHeaderError(ParsingError):
-    """Raised when a key-value pair is found before any section header."""
+    """A source has an option in front of its first section."""
 
     def __init__(self, filename, lineno, line):
         Error.__init__(self, "File contains no section headers.\nfile: %r, line: %d\n%r" % (filename, lineno, line))
@@ -129,7 +129,7 @@ class MissingSectionHeaderError(ParsingError):
 
 
 class MultilineContinuationError(ParsingError):
-    """Raised when a key without value is followed by continuation line"""
+    """An option without a value is followed by an indented line."""
 
     def __init__(self, filename, lineno, line):
         Error.__init__(self, "Key without value continued with an indented line.\nfile: %r, line: %d\n%r" % (filename, lineno, line))
@@ -155,7 +155,7 @@ _UNSET = object()
 
 
 class Interpolation:
-    """Dummy interpolation that passes the value through with no changes."""
+    """Leaves values as they are; the base of the real ones."""
 
     def before_get(self, parser, section, option, value, defaults):
         return value
@@ -279,7 +279,7 @@ class ExtendedInterpolation(Interpolation):
 
 
 class RawConfigParser(MutableMapping):
-    """ConfigParser that does not do interpolation."""
+    """A parser that leaves values as they are."""
 
     _SECT_TMPL = r"\[(?P<header>.+)\]"
     _OPT_TMPL = r"(?P<option>.*?)\s*(?:(?P<vi>{delim})\s*(?P<value>.*))$"
@@ -321,11 +321,11 @@ class RawConfigParser(MutableMapping):
         return self._defaults
 
     def sections(self):
-        """Return a list of section names, excluding [DEFAULT]"""
+        """The names of the sections, without the default one."""
         return list(self._sections.keys())
 
     def add_section(self, section):
-        """Create a new section in the configuration."""
+        """Add an empty section; DuplicateSectionError if it exists, ValueError for the default one."""
         if section == self.default_section:
             raise ValueError("Invalid section name: %r" % section)
         if section is UNNAMED_SECTION and not self._allow_unnamed_section:
@@ -336,11 +336,11 @@ class RawConfigParser(MutableMapping):
         self._proxies[section] = SectionProxy(self, section)
 
     def has_section(self, section):
-        """Indicate whether the named section is present in the configuration."""
+        """Whether there is such a section; the default one does not count."""
         return section in self._sections
 
     def options(self, section):
-        """Return a list of option names for the given section name."""
+        """The names of a section's options, defaults included."""
         try:
             opts = self._sections[section].copy()
         except KeyError:
@@ -370,7 +370,7 @@ class RawConfigParser(MutableMapping):
         self._read(f, source)
 
     def read_string(self, string, source="<string>"):
-        """Read configuration from a given string."""
+        """Read sections and options from a text."""
         import io
         self.read_file(io.StringIO(string), source)
 
@@ -463,7 +463,7 @@ class RawConfigParser(MutableMapping):
         return optionstr.lower()
 
     def has_option(self, section, option):
-        """Check for the existence of a given option in a given section."""
+        """Whether the section, or the defaults, have the option."""
         if not section or section == self.default_section:
             return self.optionxform(option) in self._defaults
         if section not in self._sections:
@@ -670,7 +670,7 @@ class RawConfigParser(MutableMapping):
 
 
 class ConfigParser(RawConfigParser):
-    """ConfigParser implementing interpolation."""
+    """A parser that replaces references in values."""
 
     _DEFAULT_INTERPOLATION = BasicInterpolation()
 
@@ -693,7 +693,7 @@ class ConfigParser(RawConfigParser):
 
 
 class SectionProxy(MutableMapping):
-    """A proxy for a single section from a parser."""
+    """One section, used like a dict."""
 
     def __init__(self, parser, name):
         self._parser, self._name = parser, name

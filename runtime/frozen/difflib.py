@@ -25,19 +25,19 @@ class SequenceMatcher:
         self.set_seqs(a, b)
 
     def set_seqs(self, a, b):
-        """Set the two sequences to be compared."""
+        """Give both sequences."""
         self.set_seq1(a)
         self.set_seq2(b)
 
     def set_seq1(self, a):
-        """Set the first sequence to be compared. What was computed about the second is kept."""
+        """Give the first sequence. What was computed about the second is kept."""
         if a is self.a:
             return
         self.a = a
         self.matching_blocks = self.opcodes = None
 
     def set_seq2(self, b):
-        """Set the second sequence to be compared."""
+        """Give the second sequence, which is the one that is indexed."""
         if b is self.b:
             return
         self.b = b
@@ -142,11 +142,11 @@ class SequenceMatcher:
             yield group
 
     def ratio(self):
-        """Return a measure of the sequences' similarity (float in [0,1])."""
+        """How alike the two are, from 0.0 to 1.0."""
         return _ratio(sum(block[-1] for block in self.get_matching_blocks()), len(self.a) + len(self.b))
 
     def quick_ratio(self):
-        """Return an upper bound on ratio() relatively quickly."""
+        """A number that ratio() does not exceed, for less work."""
         if self.fullbcount is None:
             self.fullbcount = {}
             for e in self.b:
@@ -159,7 +159,7 @@ class SequenceMatcher:
         return _ratio(matches, len(self.a) + len(self.b))
 
     def real_quick_ratio(self):
-        """Return an upper bound on ratio() very quickly."""
+        """A number that ratio() does not exceed, from the lengths alone."""
         return _ratio(min(len(self.a), len(self.b)), len(self.a) + len(self.b))
 
     __class_getitem__ = classmethod(GenericAlias)
@@ -192,7 +192,7 @@ class Differ:
         self.linejunk, self.charjunk = linejunk, charjunk
 
     def compare(self, a, b):
-        """Compare two sequences of lines; generate the resulting delta."""
+        """Yield the lines of the delta between two lists of lines."""
         for tag, alo, ahi, blo, bhi in SequenceMatcher(self.linejunk, a, b).get_opcodes():
             if tag == "replace":
                 yield from self._fancy_replace(a, alo, ahi, b, blo, bhi)
@@ -274,14 +274,14 @@ class Differ:
 
 
 def IS_LINE_JUNK(line, pat=None):
-    """Return True for ignorable line: if line is blank or contains a single '#'."""
+    """Whether a line holds nothing, or a single '#'."""
     if pat is None:
         return line.strip() in ("", "#")
     return pat(line) is not None
 
 
 def IS_CHARACTER_JUNK(ch, ws=" \t"):
-    """Return True for ignorable character: iff ch is a space or tab."""
+    """Whether a character is a space or a tab."""
     return ch in ws
 
 

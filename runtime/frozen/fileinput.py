@@ -47,7 +47,7 @@ isstdin = _active("isstdin", "Returns true if the last line was read from sys.st
 
 
 class FileInput:
-    """FileInput([files[, inplace[, backup]]], *, mode=None, openhook=None)"""
+    """Iterates over the lines of several files, as if they were one."""
 
     _files = ()
     _file = _filename = _output = _savestdout = _backupfilename = None

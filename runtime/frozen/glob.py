@@ -16,12 +16,12 @@ def has_magic(s):
 
 
 def glob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidden=False):
-    """Return a list of paths matching a pathname pattern."""
+    """The list of the paths that match."""
     return list(iglob(pathname, root_dir=root_dir, dir_fd=dir_fd, recursive=recursive, include_hidden=include_hidden))
 
 
 def iglob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidden=False):
-    """Return an iterator which yields the paths matching a pathname pattern."""
+    """Like glob(), one path at a time."""
     if dir_fd is not None:
         raise NotImplementedError("glob: dir_fd is not supported")
     root = os.fspath(root_dir) if root_dir is not None else pathname[:0]
@@ -109,14 +109,14 @@ def _walk(folder, hidden, only_folders):
 
 
 def escape(pathname):
-    """Escape all special characters."""
+    """Make a path a pattern that matches it alone."""
     if isinstance(pathname, bytes):
         return _magic_bytes.sub(rb"[\1]", pathname)
     return _magic.sub(r"[\1]", pathname)
 
 
 def translate(pat, *, recursive=False, include_hidden=False, seps=None):
-    """Translate a pathname with shell wildcards to a regular expression."""
+    """The regular expression for a pattern."""
     seps = seps or "/"
     sep = re.escape(seps) if len(seps) == 1 else f"[{re.escape(seps)}]"
     other = f"[^{re.escape(seps)}]"

@@ -162,7 +162,7 @@ class HelpFormatter:
         self.help_width = max(self.width - self.help_position, 11)
 
     def format_option_strings(self, option):
-        """Return a comma-separated list of option strings & metavariables."""
+        """How the help names an option: its spellings, each with its metavar."""
         short, long = list(option._short_opts), list(option._long_opts)
         if option.takes_value():
             metavar = option.metavar or option.dest.upper()
@@ -172,7 +172,7 @@ class HelpFormatter:
 
 
 class IndentedHelpFormatter(HelpFormatter):
-    """Format help with indented section bodies."""
+    """Help with indented groups."""
 
     def __init__(self, indent_increment=2, max_help_position=24, width=None, short_first=1):
         super().__init__(indent_increment, max_help_position, width, short_first)
@@ -185,7 +185,7 @@ class IndentedHelpFormatter(HelpFormatter):
 
 
 class TitledHelpFormatter(HelpFormatter):
-    """Format help with underlined section headers."""
+    """Help with underlined headings."""
 
     def __init__(self, indent_increment=0, max_help_position=24, width=None, short_first=0):
         super().__init__(indent_increment, max_help_position, width, short_first)
@@ -731,7 +731,7 @@ class OptionParser(OptionContainer):
         sys.exit(status)
 
     def error(self, msg):
-        """Print a usage message incorporating 'msg' to stderr and exit."""
+        """Write the usage and the message to stderr, and exit with status 2."""
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.get_prog_name()}: error: {msg}\n")
 

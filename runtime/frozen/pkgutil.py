@@ -74,7 +74,7 @@ def iter_importers(fullname=""):
 
 
 def iter_modules(path=None, prefix=""):
-    """Yields ModuleInfo for all submodules on path, or, if path is None, all top-level modules on sys.path."""
+    """Yield a ModuleInfo for each module found directly in `path`, or in sys.path."""
     if isinstance(path, str):
         raise ValueError("path must be None or list of paths to look for modules in")
     seen = set()
@@ -86,7 +86,7 @@ def iter_modules(path=None, prefix=""):
 
 
 def walk_packages(path=None, prefix="", onerror=None):
-    """Yields ModuleInfo for all modules recursively on path, or, if path is None, all accessible modules."""
+    """Like iter_modules(), and into the packages, which are imported for it."""
     done = set()
     for info in iter_modules(path, prefix):
         yield info

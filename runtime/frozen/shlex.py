@@ -216,7 +216,7 @@ class shlex:
 
 
 def split(s, comments=False, posix=True):
-    """Split the string *s* using shell-like syntax."""
+    """The words of a command line."""
     if s is None:
         raise ValueError("s argument must not be None")
     lexer = shlex(s, posix=posix)
@@ -227,7 +227,7 @@ def split(s, comments=False, posix=True):
 
 
 def join(split_command):
-    """Return a shell-escaped string from *split_command*."""
+    """The command line with these words."""
     return " ".join(quote(arg) for arg in split_command)
 
 
@@ -235,7 +235,7 @@ _SAFE = frozenset("%+,-./0123456789:=@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmno
 
 
 def quote(s):
-    """Return a shell-escaped version of the string *s*."""
+    """The text as one word of a command line."""
     if not s:
         return "''"
     if not isinstance(s, str):

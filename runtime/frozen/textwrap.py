@@ -74,13 +74,8 @@ def _runs(text):
 
 
 class TextWrapper:
-    """
-    Object for wrapping/filling text.  The public interface consists of
-    the wrap() and fill() methods; the other methods are just there for
-    subclasses to override in order to tweak the default behaviour.
-    If you want to completely replace the main wrapping algorithm,
-    you'll probably have to override _wrap_chunks().
-    """
+    """Wraps text by the options it was made with, in wrap() and fill(). The other methods are for subclasses,
+    _wrap_chunks() above all."""
 
     unicode_whitespace_trans = dict.fromkeys(map(ord, _whitespace), ord(" "))
 
@@ -208,13 +203,9 @@ class TextWrapper:
     # ---- public ----
 
     def wrap(self, text):
-        """wrap(text : string) -> [string]
+        """The lines of one paragraph, none longer than self.width if that is possible.
 
-        Reformat the single paragraph in 'text' so it fits in lines of
-        no more than 'self.width' columns, and return a list of wrapped
-        lines.  Tabs in 'text' are expanded with string.expandtabs(),
-        and all other whitespace characters (including newline) are
-        converted to space.
+        Tabs are expanded first, and other whitespace becomes spaces, if the options say so.
         """
         chunks = self._split_chunks(text)
         if self.fix_sentence_endings:
@@ -222,45 +213,32 @@ class TextWrapper:
         return self._wrap_chunks(chunks)
 
     def fill(self, text):
-        """fill(text : string) -> string
-
-        Reformat the single paragraph in 'text' to fit in lines of no
-        more than 'self.width' columns, and return a new string
-        containing the entire wrapped paragraph.
-        """
+        """The lines of wrap() as one text."""
         return "\n".join(self.wrap(text))
 
 
 def wrap(text, width=70, **kwargs):
-    """Wrap a single paragraph of text, returning a list of wrapped lines."""
+    """The list of lines of one paragraph of text."""
     return TextWrapper(width=width, **kwargs).wrap(text)
 
 
 def fill(text, width=70, **kwargs):
-    """Fill a single paragraph of text, returning a new string."""
+    """One paragraph of text, wrapped."""
     return TextWrapper(width=width, **kwargs).fill(text)
 
 
 def shorten(text, width, **kwargs):
-    """Collapse and truncate the given text to fit in the given width.
+    """The text on one line of `width` columns, with `placeholder` for the words that do not fit.
 
-    The text first has its whitespace collapsed.  If it then fits in
-    the *width*, it is returned as is.  Otherwise, as many words
-    as possible are joined and then the placeholder is appended::
-
-        >>> textwrap.shorten("Hello  world!", width=12)
-        'Hello world!'
-        >>> textwrap.shorten("Hello  world!", width=11)
-        'Hello [...]'
+    Runs of whitespace count as one space.
     """
     return TextWrapper(width=width, max_lines=1, **kwargs).fill(" ".join(text.strip().split()))
 
 
 def dedent(text):
-    """Remove any common leading whitespace from every line in `text`.
+    """Remove the whitespace that all lines begin with.
 
-    Tabs and spaces are both treated as whitespace, but they are not equal: the lines "  hello" and
-    "\\thello" have no common leading whitespace. Lines of nothing but whitespace count as blank, and come out empty.
+    A tab is not the same as spaces. Lines of nothing but whitespace count as blank, and come out empty.
     """
     lines = text.split("\n")
     margin = None
@@ -283,13 +261,7 @@ def dedent(text):
 
 
 def indent(text, prefix, predicate=None):
-    """Adds 'prefix' to the beginning of selected lines in 'text'.
-
-    If 'predicate' is provided, 'prefix' will only be added to the lines
-    where 'predicate(line)' is True. If 'predicate' is not provided,
-    it will default to adding 'prefix' to all non-empty lines that do not
-    consist solely of whitespace characters.
-    """
+    """Put `prefix` in front of lines: those for which `predicate` is true, or all but the blank ones."""
     if predicate is None:
         predicate = str.strip
     return "".join([prefix + line if predicate(line) else line for line in text.splitlines(True)])

@@ -159,10 +159,7 @@ def _doubled(text):
 
 
 def untokenize(iterable):
-    """Transform tokens back into Python source code.
-    It returns a bytes object, encoded using the ENCODING
-    token, which is the first token sequence output by tokenize.
-    """
+    """The source that has these tokens; bytes if they begin with an ENCODING token."""
     made = Untokenizer()
     out = made.untokenize(iterable)
     return out if made.encoding is None else out.encode(made.encoding)
@@ -178,13 +175,9 @@ def _encoding_name(name):
 
 
 def detect_encoding(readline):
-    """
-    The detect_encoding() function is used to detect the encoding that should
-    be used to decode a Python source file.  It requires one argument, readline,
-    in the same way as the tokenize() generator.
+    """The encoding of a source file and the lines, two at most, that had to be read for it.
 
-    It will call readline a maximum of twice, and return the encoding used
-    (as a string) and a list of any lines (left as bytes) it has read in.
+    `readline` is as in tokenize(). A mark and a comment that disagree, or an unknown name: SyntaxError.
     """
     filename = getattr(getattr(readline, "__self__", None), "name", None)
     bom = False
@@ -234,7 +227,7 @@ def detect_encoding(readline):
 
 
 def open(filename):
-    """Open a file in read only mode using the encoding detected by detect_encoding()."""
+    """Open a source file as text, in the encoding it declares."""
     buffer = _open(filename, "rb")
     try:
         encoding, _ = detect_encoding(buffer.readline)
@@ -248,11 +241,7 @@ def open(filename):
 
 
 def tokenize(readline):
-    """
-    The tokenize() generator requires one argument, readline, which
-    must be a callable object which provides the same interface as the
-    readline() method of built-in file objects.  Each call to the function
-    should return one line of input as bytes.
+    """Yield the tokens of a source; readline() gives its lines as bytes.
 
     It yields named tuples TokenInfo: type, string, start (row, column), end, line. The first is an ENCODING token.
     """

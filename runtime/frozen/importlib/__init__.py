@@ -23,12 +23,7 @@ def invalidate_caches():
 
 
 def import_module(name, package=None):
-    """Import a module.
-
-    The 'package' argument is required when performing a relative import. It
-    specifies the package to use as the anchor point from which to resolve the
-    relative import to an absolute import.
-    """
+    """Import a module by name and return it; a name with leading dots counts from `package`."""
     level = len(name) - len(name.lstrip("."))
     if level:
         if not package:
@@ -38,10 +33,7 @@ def import_module(name, package=None):
 
 
 def reload(module):
-    """Reload the module and return it.
-
-    The module must have been successfully imported before.
-    """
+    """Run a loaded module's code again, in the same module."""
     name = getattr(getattr(module, "__spec__", None), "name", None)
     if name is None:
         try:

@@ -51,7 +51,7 @@ class ModuleSpec:
 
     @property
     def parent(self):
-        """The name of the module's parent."""
+        """The package the module is in, or is."""
         if self.submodule_search_locations is None:
             return self.name.rpartition(".")[0]
         return self.name
@@ -298,7 +298,7 @@ def _init_module(spec, module):
 
 
 def module_from_spec(spec):
-    """Create a module based on the provided spec."""
+    """The module, not yet run, that belongs to a spec."""
     module = None
     if hasattr(spec.loader, "create_module"):
         module = spec.loader.create_module(spec)
@@ -329,7 +329,7 @@ def _load(spec):
 
 
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
-    """Return a module spec based on various loader methods."""
+    """The spec for a name, with all that the loader knows."""
     if origin is None:
         origin = getattr(loader, "_ORIGIN", None)
     if hasattr(loader, "get_filename"):

@@ -21,7 +21,7 @@ class Loader(metaclass=abc.ABCMeta):
 
 
 class MetaPathFinder(metaclass=abc.ABCMeta):
-    """Abstract base class for import finders on sys.meta_path."""
+    """What sys.meta_path holds."""
 
     def invalidate_caches(self):
         pass

@@ -13,7 +13,7 @@ __all__ = ["LazyLoader", "cache_from_source", "decode_source", "find_spec", "mod
 
 
 def resolve_name(name, package):
-    """Resolve a relative module name to an absolute one."""
+    """The full name of a module given with leading dots."""
     if not name.startswith("."):
         return name
     if not package:

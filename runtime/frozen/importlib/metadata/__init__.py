@@ -12,7 +12,7 @@ __all__ = ["Distribution", "DistributionFinder", "PackageMetadata", "PackageNotF
 
 
 class PackageNotFoundError(ModuleNotFoundError):
-    """The package was not found."""
+    """No such distribution is installed."""
 
     def __str__(self):
         return f"No package metadata was found for {self.name}"
