@@ -34,7 +34,7 @@ def open(filename, mode="rb", compresslevel=9, encoding=None, errors=None, newli
 
 
 class BadGzipFile(OSError):
-    """Exception raised in some cases for invalid gzip files."""
+    """The data is not gzip."""
 
 
 class _Prepended:
@@ -230,7 +230,7 @@ class GzipFile(io.BufferedIOBase):
 
     @property
     def mtime(self):
-        """Last modification time read from stream, or None"""
+        """The time in the last header read, in seconds since the epoch, or None."""
         return self._buffer.raw._last_mtime
 
     def __repr__(self):
@@ -354,7 +354,7 @@ class GzipFile(io.BufferedIOBase):
 
 
 def compress(data, compresslevel=9, *, mtime=None):
-    """Compress data in one shot and return the compressed string."""
+    """The whole data as one gzip member."""
     made = bytearray(zlib.compress(data, level=compresslevel, wbits=31))
     made[4:8] = struct.pack("<L", int(time.time() if mtime is None else mtime))
     made[9] = 255
@@ -362,7 +362,7 @@ def compress(data, compresslevel=9, *, mtime=None):
 
 
 def decompress(data):
-    """Decompress a gzip compressed string in one shot. Return the decompressed string."""
+    """The content of gzip data, of all its members."""
     parts = []
     while True:
         fp = _Prepended(io.BytesIO(data))

@@ -65,7 +65,7 @@ class MimeTypes:
             self.read(name, strict)
 
     def add_type(self, type, ext, strict=True):
-        """Add a mapping between a type and an extension."""
+        """Say what type an extension has."""
         if not type:
             return
         self.types_map[strict][ext] = type
@@ -92,7 +92,7 @@ class MimeTypes:
         return self._guess(url, strict, posixpath.splitext)
 
     def guess_file_type(self, path, *, strict=True):
-        """Guess the type of a file based on its path."""
+        """(type, encoding) by the end of a path."""
         return self._guess(os.path.splitdrive(os.fsdecode(path))[1] if hasattr(os.path, "splitdrive") else os.fsdecode(path), strict, os.path.splitext)
 
     def _guess(self, path, strict, splitext):
@@ -109,7 +109,7 @@ class MimeTypes:
         return (None if strict else self.types_map[False].get(ext)), encoding
 
     def guess_all_extensions(self, type, strict=True):
-        """Guess the extensions for a file based on its MIME type."""
+        """All extensions of a type."""
         type = type.lower()
         found = list(self.types_map_inv[True].get(type, []))
         if not strict:
@@ -122,12 +122,12 @@ class MimeTypes:
         return found[0] if found else None
 
     def read(self, filename, strict=True):
-        """Read a single mime.types-format file, specified by pathname."""
+        """Add what a file in mime.types format says."""
         with open(filename, encoding="utf-8") as fp:
             self.readfp(fp, strict)
 
     def readfp(self, fp, strict=True):
-        """Read a single mime.types-format file."""
+        """Add what an open file in mime.types format says."""
         for line in fp:
             words = line.partition("#")[0].split()
             for suff in words[1:]:
@@ -151,7 +151,7 @@ def guess_file_type(path, *, strict=True):
 
 
 def guess_all_extensions(type, strict=True):
-    """Guess the extensions for a file based on its MIME type."""
+    """All extensions of a type."""
     return _default().guess_all_extensions(type, strict)
 
 
@@ -161,7 +161,7 @@ def guess_extension(type, strict=True):
 
 
 def add_type(type, ext, strict=True):
-    """Add a mapping between a type and an extension."""
+    """Say what type an extension has."""
     return _default().add_type(type, ext, strict)
 
 

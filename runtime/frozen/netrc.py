@@ -6,7 +6,7 @@ __all__ = ["netrc", "NetrcParseError"]
 
 
 class NetrcParseError(Exception):
-    """Exception raised on syntax errors in the .netrc file."""
+    """The file is not in the format of .netrc."""
 
     def __init__(self, msg, filename=None, lineno=None):
         self.filename, self.lineno, self.msg = filename, lineno, msg
@@ -122,7 +122,7 @@ class netrc:
             raise NetrcParseError("~/.netrc access too permissive: access permissions must restrict access to only the owner")
 
     def authenticators(self, host):
-        """Return a (user, account, password) tuple for given host."""
+        """(login, account, password) for a host, or of the default entry, or None."""
         return self.hosts.get(host) or self.hosts.get("default")
 
     def __repr__(self):

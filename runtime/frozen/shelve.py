@@ -6,7 +6,7 @@ __all__ = ["Shelf", "BsdDbShelf", "DbfilenameShelf", "open"]
 
 
 class _ClosedDict(collections.abc.MutableMapping):
-    "Marker for a closed dict.  Access attempts raise a ValueError."
+    """Takes the place of the dict after close(): every use is a ValueError."""
 
     def closed(self, *args):
         raise ValueError("invalid operation on closed shelf")
@@ -119,18 +119,18 @@ class BsdDbShelf(Shelf):
 
 
 class DbfilenameShelf(Shelf):
-    """Shelf implementation using the "dbm" generic dbm interface."""
+    """A shelf in a dbm file."""
 
     def __init__(self, filename, flag="c", protocol=None, writeback=False):
         import dbm
         Shelf.__init__(self, dbm.open(filename, flag), protocol, writeback)
 
     def clear(self):
-        """Remove all items from the shelf."""
+        """Drop all entries."""
         self.cache.clear()
         self.dict.clear()
 
 
 def open(filename, flag="c", protocol=None, writeback=False):
-    """Open a persistent dictionary for reading and writing."""
+    """A shelf in the dbm file `filename`; `writeback` keeps what was read and writes it back."""
     return DbfilenameShelf(filename, flag, protocol, writeback)

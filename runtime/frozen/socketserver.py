@@ -14,7 +14,7 @@ __all__ = ["BaseServer", "TCPServer", "UDPServer", "ThreadingUDPServer", "Thread
 
 
 class BaseServer:
-    """Base class for server classes."""
+    """What servers of all kinds of sockets have in common."""
 
     timeout = None
 
@@ -24,7 +24,7 @@ class BaseServer:
         self._shutdown_request = False
 
     def server_activate(self):
-        """Called by constructor to activate the server. May be overridden."""
+        """For subclasses: start to listen."""
 
     def serve_forever(self, poll_interval=0.5):
         """Handle one request at a time until shutdown, which is looked for every poll_interval seconds."""
@@ -49,10 +49,10 @@ class BaseServer:
         self._is_shut_down.wait()
 
     def service_actions(self):
-        """Called by the serve_forever() loop. May be overridden by a subclass / Mixin."""
+        """For subclasses: called on each turn of serve_forever()."""
 
     def handle_request(self):
-        """Handle one request, possibly blocking. Respects self.timeout."""
+        """Wait for one request, self.timeout seconds at most, and handle it."""
         timeout = self.socket.gettimeout()
         if timeout is None:
             timeout = self.timeout
@@ -87,33 +87,33 @@ class BaseServer:
             raise
 
     def handle_timeout(self):
-        """Called if no new request arrives within self.timeout. Overridden by ForkingMixIn."""
+        """For subclasses: handle_request() got no request in time."""
 
     def verify_request(self, request, client_address):
-        """Verify the request. May be overridden. Return True if we should proceed with this request."""
+        """For subclasses: whether to handle this request at all."""
         return True
 
     def process_request(self, request, client_address):
-        """Call finish_request. Overridden by ForkingMixIn and ThreadingMixIn."""
+        """Handle a request; the mix-ins do it elsewhere."""
         self.finish_request(request, client_address)
         self.shutdown_request(request)
 
     def server_close(self):
-        """Called to clean-up the server. May be overridden."""
+        """For subclasses: give back what the server holds."""
 
     def finish_request(self, request, client_address):
-        """Finish one request by instantiating RequestHandlerClass."""
+        """Make the handler, which handles the request while it is made."""
         self.RequestHandlerClass(request, client_address, self)
 
     def shutdown_request(self, request):
-        """Called to shutdown and close an individual request."""
+        """Say goodbye to a client."""
         self.close_request(request)
 
     def close_request(self, request):
-        """Called to clean up an individual request."""
+        """For subclasses: close a request's socket."""
 
     def handle_error(self, request, client_address):
-        """Handle an error gracefully. May be overridden. The default is to print a traceback and continue."""
+        """A handler raised; by default its traceback is printed."""
         import traceback
         print("-" * 40, file=sys.stderr)
         print("Exception occurred during processing of request from", client_address, file=sys.stderr)
@@ -128,13 +128,13 @@ class BaseServer:
 
 
 class TCPServer(BaseServer):
-    """Base class for various socket-based server classes. Defaults to synchronous IP stream (i.e., TCP)."""
+    """A server on a stream socket; the class attributes say which kind."""
 
     address_family, socket_type, request_queue_size = socket.AF_INET, socket.SOCK_STREAM, 5
     allow_reuse_address = allow_reuse_port = False
 
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
-        """Constructor. May be extended, do not override."""
+        """Make the socket and, unless told otherwise, bind it and listen."""
         BaseServer.__init__(self, server_address, RequestHandlerClass)
         self.socket = socket.socket(self.address_family, self.socket_type)
         if bind_and_activate:
@@ -146,7 +146,7 @@ class TCPServer(BaseServer):
                 raise
 
     def server_bind(self):
-        """Called by constructor to bind the socket. May be overridden."""
+        """Bind the socket, with the options the class asks for."""
         if self.allow_reuse_address and hasattr(socket, "SO_REUSEADDR"):
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if self.allow_reuse_port and hasattr(socket, "SO_REUSEPORT") and self.address_family in (socket.AF_INET, socket.AF_INET6):
@@ -155,23 +155,23 @@ class TCPServer(BaseServer):
         self.server_address = self.socket.getsockname()
 
     def server_activate(self):
-        """Called by constructor to activate the server. May be overridden."""
+        """Start to listen."""
         self.socket.listen(self.request_queue_size)
 
     def server_close(self):
-        """Called to clean-up the server. May be overridden."""
+        """Close the socket."""
         self.socket.close()
 
     def fileno(self):
-        """Return socket file number. Interface required by selector."""
+        """The socket's descriptor, for selectors."""
         return self.socket.fileno()
 
     def get_request(self):
-        """Get the request and client address from the socket. May be overridden."""
+        """Accept a connection: (socket, address)."""
         return self.socket.accept()
 
     def shutdown_request(self, request):
-        """Called to shutdown and close an individual request."""
+        """Say goodbye to a client: no more is sent, then the socket is closed."""
         try:
             request.shutdown(socket.SHUT_WR)
         except OSError:
@@ -179,7 +179,7 @@ class TCPServer(BaseServer):
         self.close_request(request)
 
     def close_request(self, request):
-        """Called to clean up an individual request."""
+        """Close a request's socket."""
         request.close()
 
 
@@ -205,7 +205,7 @@ class UDPServer(TCPServer):
 
 
 class ForkingMixIn:
-    """Mix-in class to handle each request in a new process."""
+    """Handles each request in a process of its own."""
 
     timeout = 300
     active_children = None
@@ -213,7 +213,7 @@ class ForkingMixIn:
     block_on_close = True
 
     def collect_children(self, *, blocking=False):
-        """Internal routine to wait for children that have exited."""
+        """Reap children that have ended; wait for one if there are too many."""
         for pid in list(self.active_children or ()):
             try:
                 done, _ = os.waitpid(pid, 0 if blocking or len(self.active_children) >= self.max_children else os.WNOHANG)
@@ -231,7 +231,7 @@ class ForkingMixIn:
         self.collect_children()
 
     def process_request(self, request, client_address):
-        """Fork a new subprocess to process the request."""
+        """Handle the request in a child process."""
         pid = os.fork()
         if pid:
             self.active_children = self.active_children or set()
@@ -256,14 +256,14 @@ class ForkingMixIn:
 
 
 class ThreadingMixIn:
-    """Mix-in class to handle each request in a new thread."""
+    """Handles each request in a thread of its own."""
 
     daemon_threads = False
     block_on_close = True
     _threads = None
 
     def process_request_thread(self, request, client_address):
-        """Same as in BaseServer but as a thread. In addition, exception handling is done here."""
+        """What the thread does: the request, and its errors."""
         try:
             self.finish_request(request, client_address)
         except Exception:
@@ -272,7 +272,7 @@ class ThreadingMixIn:
             self.shutdown_request(request)
 
     def process_request(self, request, client_address):
-        """Start a new thread to process the request."""
+        """Handle the request in a new thread."""
         t = threading.Thread(target=self.process_request_thread, args=(request, client_address))
         t.daemon = self.daemon_threads
         if not t.daemon and self.block_on_close:
@@ -328,7 +328,7 @@ class BaseRequestHandler:
 
 
 class StreamRequestHandler(BaseRequestHandler):
-    """Define self.rfile and self.wfile for stream sockets."""
+    """The connection as two files: rfile to read, wfile to write."""
 
     rbufsize, wbufsize, timeout, disable_nagle_algorithm = -1, 0, None, False
 
@@ -370,7 +370,7 @@ class _SocketWriter(BufferedIOBase):
 
 
 class DatagramRequestHandler(BaseRequestHandler):
-    """Define self.rfile and self.wfile for datagram sockets."""
+    """A datagram as two files: rfile holds it, wfile collects the answer."""
 
     def setup(self):
         from io import BytesIO

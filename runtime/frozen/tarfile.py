@@ -38,23 +38,23 @@ class TarError(Exception):
 
 
 class ExtractError(TarError):
-    """General exception for extract errors."""
+    """A member was extracted, but not all of its attributes."""
 
 
 class ReadError(TarError):
-    """Exception for unreadable tar archives."""
+    """Not a tar archive, or a broken one."""
 
 
 class CompressionError(TarError):
-    """Exception for unavailable compression methods."""
+    """The compression is unknown or not built in."""
 
 
 class StreamError(TarError):
-    """Exception for unsupported operations on stream-like TarFiles."""
+    """A stream cannot do this."""
 
 
 class HeaderError(TarError):
-    """Base exception for header errors."""
+    """A member's header cannot be read."""
 
 
 class EmptyHeaderError(HeaderError):
@@ -330,7 +330,7 @@ class TarInfo:
 
     @property
     def path(self):
-        "In pax headers, \"name\" is called \"path\"."
+        """The same as name."""
         return self.name
 
     @path.setter
@@ -339,7 +339,7 @@ class TarInfo:
 
     @property
     def linkpath(self):
-        "In pax headers, \"linkname\" is called \"linkpath\"."
+        """The same as linkname."""
         return self.linkname
 
     @linkpath.setter

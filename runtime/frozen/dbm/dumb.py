@@ -162,7 +162,7 @@ class _Database(collections.abc.MutableMapping):
 
 
 def open(file, flag="c", mode=0o666):
-    """Open the database file, filename, and return corresponding object."""
+    """Open, and if need be make, the database in `file`."""
     try:
         mask = _os.umask(0)
         _os.umask(mask)

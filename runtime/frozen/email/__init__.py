@@ -5,28 +5,28 @@ __all__ = ["base64mime", "charset", "encoders", "errors", "feedparser", "generat
 
 
 def message_from_string(s, *args, **kws):
-    """Parse a string into a Message object model."""
+    """The message in a text."""
     from email.parser import Parser
 
     return Parser(*args, **kws).parsestr(s)
 
 
 def message_from_bytes(s, *args, **kws):
-    """Parse a bytes string into a Message object model."""
+    """The message in bytes."""
     from email.parser import BytesParser
 
     return BytesParser(*args, **kws).parsebytes(s)
 
 
 def message_from_file(fp, *args, **kws):
-    """Read a file and parse its contents into a Message object model."""
+    """The message in an open text file."""
     from email.parser import Parser
 
     return Parser(*args, **kws).parse(fp)
 
 
 def message_from_binary_file(fp, *args, **kws):
-    """Read a binary file and parse its contents into a Message object model."""
+    """The message in an open binary file."""
     from email.parser import BytesParser
 
     return BytesParser(*args, **kws).parse(fp)

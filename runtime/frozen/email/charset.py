@@ -21,7 +21,7 @@ CODEC_MAP = {"gb2312": "eucgb2312_cn", "big5": "big5_tw", "us-ascii": None}
 
 
 def add_charset(charset, header_enc=None, body_enc=None, output_charset=None):
-    """Add character set properties to the global registry."""
+    """Say how headers and bodies in a character set are to be encoded."""
     if body_enc == SHORTEST:
         raise ValueError("SHORTEST not allowed for body_enc")
     CHARSETS[charset] = header_enc, body_enc, output_charset

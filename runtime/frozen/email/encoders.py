@@ -4,7 +4,7 @@ __all__ = ["encode_7or8bit", "encode_base64", "encode_noop", "encode_quopri"]
 
 
 def encode_base64(msg):
-    """Encode the message's payload in Base64."""
+    """Turn the payload into base64, and say so in the header."""
     from base64 import encodebytes
 
     msg.set_payload(str(encodebytes(msg.get_payload(decode=True)), "ascii"))
@@ -12,7 +12,7 @@ def encode_base64(msg):
 
 
 def encode_quopri(msg):
-    """Encode the message's payload in quoted-printable."""
+    """Turn the payload into quoted-printable, and say so in the header."""
     from quopri import encodestring
 
     msg.set_payload(encodestring(msg.get_payload(decode=True), quotetabs=True).replace(b" ", b"=20"))
@@ -20,7 +20,7 @@ def encode_quopri(msg):
 
 
 def encode_7or8bit(msg):
-    """Set the Content-Transfer-Encoding header to 7bit or 8bit."""
+    """Say in the header whether the payload is ASCII or not."""
     payload = msg.get_payload(decode=True)
     msg["Content-Transfer-Encoding"] = "7bit" if payload is None or payload.isascii() else "8bit"
 

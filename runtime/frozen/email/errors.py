@@ -2,7 +2,7 @@
 
 
 class MessageError(Exception):
-    """Base class for errors in the email package."""
+    """What all errors of the package derive from."""
 
 
 class MessageParseError(MessageError):
@@ -30,7 +30,7 @@ class HeaderWriteError(MessageError):
 
 
 class MessageDefect(ValueError):
-    """Base class for a message defect."""
+    """What all defects of a message derive from."""
 
     def __init__(self, line=None):
         if line is not None:

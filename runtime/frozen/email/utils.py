@@ -22,7 +22,7 @@ def quote(str):
 
 
 def unquote(str):
-    """Remove quotes from a string."""
+    """Take off the quotes or angle brackets around a text."""
     if len(str) > 1:
         if str[0] == str[-1] == '"':
             return str[1:-1].replace("\\\\", "\\").replace('\\"', '"')
@@ -274,7 +274,7 @@ def formatdate(timeval=None, localtime=False, usegmt=False):
 
 
 def format_datetime(dt, usegmt=False):
-    """Turn a datetime into a date string as specified in RFC 2822."""
+    """A datetime in the form of the Date header."""
     now = dt.timetuple()
     if usegmt:
         if dt.tzinfo is None or dt.tzinfo != datetime.timezone.utc:
@@ -413,7 +413,7 @@ def parsedate_to_datetime(data):
 
 
 def localtime(dt=None, isdst=None):
-    """Return local time as an aware datetime object."""
+    """The time now, or `dt`, as an aware datetime in the local zone."""
     if isdst is not None:
         import warnings
 
@@ -430,7 +430,7 @@ def decode_rfc2231(s):
 
 
 def encode_rfc2231(s, charset=None, language=None):
-    """Encode string according to RFC 2231."""
+    """A parameter value with its character set and language, percent-encoded."""
     s = urllib.parse.quote(s, safe="", encoding=charset or "ascii")
     return s if charset is None and language is None else "%s'%s'%s" % (charset, language or "", s)
 

@@ -23,7 +23,7 @@ class HTMLParser:
         self.reset()
 
     def reset(self):
-        """Reset this instance. Loses all unprocessed data."""
+        """Start anew; what was not handled yet is lost."""
         self.rawdata, self.lasttag, self.cdata_elem = "", "???", None
         self.lineno, self.offset = 1, 0
         self._starttag_text = None
@@ -42,7 +42,7 @@ class HTMLParser:
         return self.lineno, self.offset
 
     def get_starttag_text(self):
-        """Return full source of start tag: '<...>'."""
+        """The last start tag as written."""
         return self._starttag_text
 
     def updatepos(self, i, j):

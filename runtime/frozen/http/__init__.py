@@ -104,7 +104,7 @@ HTTPStatus = _make()
 
 
 class HTTPMethod(StrEnum):
-    """HTTP methods and descriptions"""
+    """The methods, and what each is for"""
 
     def __new__(cls, value, description):
         self = str.__new__(cls, value)

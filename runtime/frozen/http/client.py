@@ -217,7 +217,7 @@ class HTTPResponse(io.BufferedIOBase):
         return self.fp is None
 
     def read(self, amt=None):
-        """Read and return the response body, or up to the next amt bytes."""
+        """The body, or its next `amt` bytes at most."""
         if self.fp is None:
             return b""
         if self._method == "HEAD":
@@ -249,7 +249,7 @@ class HTTPResponse(io.BufferedIOBase):
         return s
 
     def readinto(self, b):
-        """Read up to len(b) bytes into bytearray b and return the number of bytes read."""
+        """Fill a buffer with the next bytes of the body; returns how many."""
         data = self.read(len(b))
         b[: len(data)] = data
         return len(data)
@@ -303,7 +303,7 @@ class HTTPResponse(io.BufferedIOBase):
         return data
 
     def read1(self, n=-1):
-        """Read with at most one underlying system call."""
+        """Some bytes, from one read of the socket at most."""
         if self.fp is None or self._method == "HEAD":
             return b""
         if self.chunked:
@@ -369,7 +369,7 @@ class HTTPResponse(io.BufferedIOBase):
         return ", ".join(headers)
 
     def getheaders(self):
-        """Return list of (header, value) tuples."""
+        """The headers as (name, value) pairs."""
         if self.headers is None:
             raise ResponseNotReady()
         return list(self.headers.items())
@@ -405,7 +405,7 @@ class HTTPConnection:
         self._create_connection = socket.create_connection
 
     def set_tunnel(self, host, port=None, headers=None):
-        """Set up host and port for HTTP CONNECT tunnelling."""
+        """Reach the host through a proxy, by CONNECT."""
         if self.sock:
             raise RuntimeError("Can't set up tunnel for established connection")
         self._tunnel_host, self._tunnel_port = self._get_hostport(host, port)
@@ -447,14 +447,14 @@ class HTTPConnection:
             response.close()
 
     def connect(self):
-        """Connect to the host and port specified in __init__."""
+        """Open the socket, and the tunnel if one is set."""
         self.sock = self._create_connection((self.host, self.port), self.timeout, self.source_address)
         self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self._tunnel_host:
             self._tunnel()
 
     def close(self):
-        """Close the connection to the HTTP server."""
+        """Close the connection, and the last response."""
         self._state = _CS_IDLE
         sock, self.sock = self.sock, None
         try:
@@ -516,7 +516,7 @@ class HTTPConnection:
             self.send(b"0\r\n\r\n")
 
     def putrequest(self, method, url, skip_host=False, skip_accept_encoding=False):
-        """Send a request to the server."""
+        """Begin a request with its first line and the usual headers."""
         if self._response and self._response.isclosed():
             self._response = None
         if self._state != _CS_IDLE:
@@ -559,7 +559,7 @@ class HTTPConnection:
             raise InvalidURL(f"URL can't contain control characters. {host!r} (found at least {match.group()!r})")
 
     def putheader(self, header, *values):
-        """Send a request header line to the server."""
+        """Add a header to the request; several values become one, folded."""
         if self._state != _CS_REQ_STARTED:
             raise CannotSendHeader()
         if hasattr(header, "encode"):
@@ -575,14 +575,14 @@ class HTTPConnection:
         self._buffer.append(header + b": " + b"\r\n\t".join(out))
 
     def endheaders(self, message_body=None, *, encode_chunked=False):
-        """Indicate that the last header line has been sent to the server."""
+        """End the headers and send them, and the body if there is one."""
         if self._state != _CS_REQ_STARTED:
             raise CannotSendHeader()
         self._state = _CS_REQ_SENT
         self._send_output(message_body, encode_chunked)
 
     def request(self, method, url, body=None, headers={}, *, encode_chunked=False):
-        """Send a complete request to the server."""
+        """Send a request with all its parts."""
         names = {k.lower() for k in headers}
         self.putrequest(method, url, **({"skip_host": 1} if "host" in names else {}), **({"skip_accept_encoding": 1} if "accept-encoding" in names else {}))
         if "content-length" not in names:
@@ -614,7 +614,7 @@ class HTTPConnection:
             return len(body) if isinstance(body, str) else None
 
     def getresponse(self):
-        """Get the response from the server."""
+        """Wait for the answer and read its headers."""
         if self._response and self._response.isclosed():
             self._response = None
         if self._state != _CS_REQ_SENT or self._response:
@@ -638,7 +638,7 @@ class HTTPConnection:
 
 
 class HTTPSConnection(HTTPConnection):
-    "This class allows communication via SSL."
+    """HTTP over TLS."""
     default_port = HTTPS_PORT
 
     def __init__(self, host, port=None, *, timeout=None, source_address=None, context=None, blocksize=8192):
@@ -650,6 +650,6 @@ class HTTPSConnection(HTTPConnection):
         self._context = context
 
     def connect(self):
-        "Connect to a host on a given (SSL) port."
+        """Open the socket and shake hands."""
         super().connect()
         self.sock = self._context.wrap_socket(self.sock, server_hostname=self._tunnel_host or self.host)

@@ -177,12 +177,12 @@ def parse_ns_headers(ns_headers):
 
 
 def is_HDN(text):
-    """Return True if text is a host domain name."""
+    """Whether a text is a host name, and no address."""
     return not (re.search(r"\.\d+$", text, re.ASCII) or text == "" or text[0] == "." or text[-1] == ".")
 
 
 def domain_match(A, B):
-    """Return True if domain A domain-matches domain B, according to RFC 2965."""
+    """Whether host A belongs to domain B, by the rules of RFC 2965."""
     A, B = A.lower(), B.lower()
     if A == B:
         return True
@@ -483,7 +483,7 @@ class CookieJar:
         return attrs
 
     def add_cookie_header(self, request):
-        """Add correct Cookie: header to request (urllib.request.Request object)."""
+        """Give a request the cookies that belong to it."""
         with self._cookies_lock:
             self._policy._now = self._now = int(time.time())
             cookies = self._cookies_for_request(request)

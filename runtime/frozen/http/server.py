@@ -44,7 +44,7 @@ class HTTPServer(socketserver.TCPServer):
     allow_reuse_port = False
 
     def server_bind(self):
-        """Override server_bind to store the server name."""
+        """Bind, and note the server's name and port."""
         import socket
         socketserver.TCPServer.server_bind(self)
         host, port = self.server_address[:2]
@@ -128,13 +128,13 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
         return True
 
     def handle_expect_100(self):
-        """Decide what to do with an "Expect: 100-continue" header."""
+        """The client waits for a word before it sends the body: say go on. A false result ends the request."""
         self.send_response_only(HTTPStatus.CONTINUE)
         self.end_headers()
         return True
 
     def handle_one_request(self):
-        """Handle a single HTTP request."""
+        """Read one request and call its do_ method."""
         try:
             self.raw_requestline = self.rfile.readline(65537)
             if len(self.raw_requestline) > 65536:
@@ -157,7 +157,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
             self.close_connection = True
 
     def handle(self):
-        """Handle multiple requests if necessary."""
+        """Requests of one connection, until it is to be closed."""
         self.close_connection = True
         self.handle_one_request()
         while not self.close_connection:
@@ -188,7 +188,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
         self.send_header("Date", self.date_time_string())
 
     def send_response_only(self, code, message=None):
-        """Send the response header only."""
+        """Begin the answer with its status line."""
         if self.request_version == "HTTP/0.9":
             return
         if message is None:
@@ -201,7 +201,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
         return self._headers_buffer
 
     def send_header(self, keyword, value):
-        """Send a MIME header to the headers buffer."""
+        """Add a header to those to be sent."""
         if self.request_version != "HTTP/0.9":
             self._buffer().append(("%s: %s\r\n" % (keyword, value)).encode("latin-1", "strict"))
         if keyword.lower() == "connection":
@@ -211,7 +211,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
                 self.close_connection = False
 
     def end_headers(self):
-        """Send the blank line ending the MIME headers."""
+        """End the headers, and send them."""
         if self.request_version != "HTTP/0.9":
             self._buffer().append(b"\r\n")
             self.flush_headers()
@@ -222,13 +222,13 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
             self._headers_buffer = []
 
     def log_request(self, code="-", size="-"):
-        """Log an accepted request. This is called by send_response()."""
+        """Log a request that is answered."""
         if isinstance(code, HTTPStatus):
             code = code.value
         self.log_message('"%s" %s %s', self.requestline, str(code), str(size))
 
     def log_error(self, format, *args):
-        """Log an error. This is called when a request cannot be fulfilled."""
+        """Log a request that could not be."""
         self.log_message(format, *args)
 
     _control_char_table = str.maketrans({c: rf"\x{c:02x}" for c in [*range(0x20), *range(0x7F, 0xA0)]} | {ord("\\"): r"\\"})
@@ -238,20 +238,20 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
         sys.stderr.write("%s - - [%s] %s\n" % (self.address_string(), self.log_date_time_string(), (format % args).translate(self._control_char_table)))
 
     def version_string(self):
-        """Return the server software version string."""
+        """What the Server header says."""
         return self.server_version + " " + self.sys_version
 
     def date_time_string(self, timestamp=None):
-        """Return the current date and time formatted for a message header."""
+        """A time, or now, in the form of the Date header."""
         return _http_date(time.time() if timestamp is None else timestamp)
 
     def log_date_time_string(self):
-        """Return the current time formatted for logging."""
+        """The time now in the form of the log."""
         year, month, day, hh, mm, ss = time.localtime()[:6]
         return "%02d/%3s/%04d %02d:%02d:%02d" % (day, _MONTHS[month], year, hh, mm, ss)
 
     def address_string(self):
-        """Return the client address."""
+        """The client's address, for the log."""
         return self.client_address[0]
 
 
@@ -329,7 +329,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             raise
 
     def list_directory(self, path):
-        """Helper to produce a directory listing (absent index.html)."""
+        """Send the headers of a page that lists a folder; returns the page as a file, or None after an error."""
         import io
         from urllib.parse import quote, unquote
         try:
@@ -381,7 +381,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         return path + "/" if trailing else path
 
     def copyfile(self, source, outputfile):
-        """Copy all data between two file objects."""
+        """Send a file to the client."""
         while data := source.read(65536):
             outputfile.write(data)
 

@@ -58,7 +58,7 @@ class _Loggers:
 
 
 def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=None):
-    """Read the logging configuration from a ConfigParser-format file."""
+    """Set up logging as an .ini file says."""
     import configparser
     import io
     import os
@@ -499,7 +499,7 @@ dictConfigClass = DictConfigurator
 
 
 def dictConfig(config):
-    """Configure logging using a dictionary."""
+    """Set up logging as a dict says."""
     dictConfigClass(config).configure()
 
 

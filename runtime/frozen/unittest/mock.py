@@ -13,7 +13,7 @@ FILTER_DIR = True
 
 
 class InvalidSpecError(Exception):
-    """Indicates that an invalid value was used as a mock spec."""
+    """A mock was given as a spec."""
 
 
 class _SentinelObject:
@@ -28,7 +28,7 @@ class _SentinelObject:
 
 
 class _Sentinel:
-    """Access attributes to return a named object, usable as a sentinel."""
+    """Every attribute is an object of its own, with that name."""
 
     def __init__(self):
         self._sentinels = {}
@@ -47,7 +47,7 @@ DEFAULT, _missing, _deleted = sentinel.DEFAULT, sentinel.MISSING, sentinel.DELET
 
 
 class _Any:
-    "A helper object that compares equal to everything."
+    """Equal to everything."""
 
     def __eq__(self, other):
         return True
@@ -267,7 +267,7 @@ class Base:
 
 
 class NonCallableMock(Base):
-    """A non-callable version of `Mock`"""
+    """A Mock that cannot be called"""
 
     def __new__(cls, spec=None, wraps=None, name=None, spec_set=None, parent=None, _spec_state=None, _new_name="", _new_parent=None,
                 _spec_as_instance=False, _eat_self=None, unsafe=False, **kwargs):
@@ -318,7 +318,7 @@ class NonCallableMock(Base):
         self._add_spec(spec, spec_set)
 
     def attach_mock(self, mock, attribute):
-        """Attach a mock as an attribute of this one, replacing its name and parent."""
+        """Make another mock a child, under the name `attribute`, that reports its calls here."""
         inner = _extract_mock(mock)
         inner._mock_parent = inner._mock_new_parent = None
         inner._mock_name, inner._mock_new_name = "", None
@@ -382,7 +382,7 @@ class NonCallableMock(Base):
             self._mock_delegate.side_effect = value
 
     def reset_mock(self, visited=None, *, return_value=False, side_effect=False):
-        "Restore the mock object to its initial state."
+        """Forget the calls, and if asked also results and side effects."""
         visited = [] if visited is None else visited
         if id(self) in visited:
             return
@@ -539,22 +539,22 @@ class NonCallableMock(Base):
         return f"\n{prefix}: {calls!r}." if calls else ""
 
     def assert_not_called(self):
-        """assert that the mock was never called."""
+        """AssertionError if there was a call."""
         if self.call_count:
             raise AssertionError("Expected '%s' to not have been called. Called %s times.%s" % (self._mock_name or "mock", self.call_count, self._calls_text()))
 
     def assert_called(self):
-        """assert that the mock was called at least once"""
+        """AssertionError if there was no call"""
         if not self.call_count:
             raise AssertionError("Expected '%s' to have been called." % (self._mock_name or "mock"))
 
     def assert_called_once(self):
-        """assert that the mock was called only once."""
+        """AssertionError unless there was one call."""
         if self.call_count != 1:
             raise AssertionError("Expected '%s' to have been called once. Called %s times.%s" % (self._mock_name or "mock", self.call_count, self._calls_text()))
 
     def assert_called_with(self, /, *args, **kwargs):
-        """assert that the last call was made with the specified arguments."""
+        """AssertionError unless the last call had these arguments."""
         if self.call_args is None:
             raise AssertionError("expected call not found.\nExpected: %s\n  Actual: not called." % self._format_mock_call_signature(args, kwargs))
         expected, actual = self._call_matcher(_Call((args, kwargs), two=True)), self._call_matcher(self.call_args)
@@ -562,7 +562,7 @@ class NonCallableMock(Base):
             raise AssertionError(self._format_mock_failure_message(args, kwargs)) from (expected if isinstance(expected, Exception) else None)
 
     def assert_called_once_with(self, /, *args, **kwargs):
-        """assert that the mock was called exactly once and that that call was with the specified arguments."""
+        """AssertionError unless there was one call, with these arguments."""
         if self.call_count != 1:
             raise AssertionError("Expected '%s' to be called once. Called %s times.%s" % (self._mock_name or "mock", self.call_count, self._calls_text()))
         return self.assert_called_with(*args, **kwargs)
@@ -587,7 +587,7 @@ class NonCallableMock(Base):
             raise AssertionError("%r does not contain all of %r in its call list, found %r instead" % (self._mock_name or "mock", tuple(lost), list(actual))) from cause
 
     def assert_any_call(self, /, *args, **kwargs):
-        """assert the mock has been called with the specified arguments."""
+        """AssertionError unless some call had these arguments."""
         expected = self._call_matcher(_Call((args, kwargs), two=True))
         cause = expected if isinstance(expected, Exception) else None
         if cause or not any(self._call_matcher(c) == expected for c in self.call_args_list):
@@ -768,7 +768,7 @@ class Mock(CallableMixin, NonCallableMock):
 
 
 class NonCallableMagicMock(MagicMixin, NonCallableMock):
-    """A version of `MagicMock` that isn't callable."""
+    """A MagicMock that cannot be called."""
 
 
 class MagicMock(MagicMixin, Mock):
@@ -828,34 +828,34 @@ class AsyncMockMixin(Base):
     await_args_list = property(lambda self: self._mock_await_args_list)
 
     def assert_awaited(self):
-        """Assert that the mock was awaited at least once."""
+        """AssertionError if it was never awaited."""
         if self.await_count == 0:
             raise AssertionError(f"Expected {self._mock_name or 'mock'} to have been awaited.")
 
     def assert_awaited_once(self):
-        """Assert that the mock was awaited exactly once."""
+        """AssertionError unless it was awaited once."""
         if self.await_count != 1:
             raise AssertionError(f"Expected {self._mock_name or 'mock'} to have been awaited once. Awaited {self.await_count} times.")
 
     def assert_awaited_with(self, /, *args, **kwargs):
-        """Assert that the last await was with the specified arguments."""
+        """AssertionError unless the last awaited call had these arguments."""
         if self.await_args is None:
             raise AssertionError(f"Expected await: {self._format_mock_call_signature(args, kwargs)}\nNot awaited")
         if self._call_matcher(self.await_args) != self._call_matcher(_Call((args, kwargs), two=True)):
             raise AssertionError(self._format_mock_failure_message(args, kwargs, action="await"))
 
     def assert_awaited_once_with(self, /, *args, **kwargs):
-        """Assert that the mock was awaited exactly once and with the specified arguments."""
+        """AssertionError unless it was awaited once, with these arguments."""
         self.assert_awaited_once()
         return self.assert_awaited_with(*args, **kwargs)
 
     def assert_any_await(self, /, *args, **kwargs):
-        """Assert the mock has ever been awaited with the specified arguments."""
+        """AssertionError unless some awaited call had these arguments."""
         if _Call((args, kwargs), two=True) not in list(self.await_args_list):
             raise AssertionError("%s await not found" % self._format_mock_call_signature(args, kwargs))
 
     def assert_has_awaits(self, calls, any_order=False):
-        """Assert the mock has been awaited with the specified calls."""
+        """AssertionError unless these calls were awaited, in this order or in any."""
         actual, left = self.await_args_list, list(self.await_args_list)
         if not any_order:
             if list(calls) not in actual:
@@ -866,12 +866,12 @@ class AsyncMockMixin(Base):
             raise AssertionError("%r not all found in await list" % (tuple(lost),))
 
     def assert_not_awaited(self):
-        """Assert that the mock was never awaited."""
+        """AssertionError if it was awaited."""
         if self.await_count != 0:
             raise AssertionError(f"Expected {self._mock_name or 'mock'} to not have been awaited. Awaited {self.await_count} times.")
 
     def reset_mock(self, /, *args, **kwargs):
-        """See :func:`.Mock.reset_mock()`"""
+        """Forget the awaits too."""
         super().reset_mock(*args, **kwargs)
         self.__dict__.update(_mock_await_count=0, _mock_await_args=None, _mock_await_args_list=_CallList())
 
@@ -944,8 +944,8 @@ def _checked_function(spec, mock, skip=False):
 
 
 def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, *, unsafe=False, **kwargs):
-    """Create a mock object using another object as a spec. Attributes on the mock use the corresponding attribute on the spec as their spec, and
-    calls are checked against its signature. instance: the mock is one of the class's instances."""
+    """A mock of an object whose attributes are mocks of its attributes, and which checks calls against its
+    signature. instance: the mock is one of the class's instances."""
     if isinstance(spec, (list, tuple)):
         spec = type(spec)
     if _is_instance_mock(spec):
@@ -1193,7 +1193,7 @@ class _patch:
             return stack.__exit__(*exc_info)
 
     def start(self):
-        """Activate a patch, returning any created mock."""
+        """Patch until stop(); returns the mock."""
         result = self.__enter__()
         self._active_patches.append(self)
         return result
@@ -1215,7 +1215,7 @@ def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=
 
 
 def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *, unsafe=False, **kwargs):
-    """patch the named member (`attribute`) on an object (`target`) with a mock object."""
+    """Replace one attribute of an object by a mock."""
     if isinstance(target, str):
         raise TypeError(f"{target!r} must be the actual object to be patched, not a str")
     return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, unsafe=unsafe)
@@ -1297,7 +1297,7 @@ class _patch_dict:
         return False
 
     def start(self):
-        """Activate a patch, returning any created mock."""
+        """Patch until stop(); returns the dict."""
         result = self.__enter__()
         _patch._active_patches.append(self)
         return result
@@ -1312,7 +1312,7 @@ class _patch_dict:
 
 
 def _patch_stopall():
-    """Stop all active patches. LIFO to unroll nested patches."""
+    """Stop all patches that start() began, the last one first."""
     for p in reversed(_patch._active_patches[:]):
         p.stop()
 

@@ -15,7 +15,7 @@ class URLError(OSError):
 
 
 class HTTPError(URLError):
-    """Raised when HTTP error occurs, but also acts like non-error return"""
+    """The server answered with an error; usable like a response"""
 
     def __init__(self, url, code, msg, hdrs, fp):
         self.code, self.msg, self.hdrs, self.fp, self.filename = code, msg, hdrs, fp, url
@@ -59,7 +59,7 @@ class HTTPError(URLError):
 
 
 class ContentTooShortError(URLError):
-    """Exception raised when downloaded size does not match content-length."""
+    """Fewer bytes came than Content-Length said."""
 
     def __init__(self, message, content):
         URLError.__init__(self, message)

@@ -76,7 +76,7 @@ def urlretrieve(url, filename=None, reporthook=None, data=None):
 
 
 def urlcleanup():
-    """Clean up temporary files from urlretrieve calls."""
+    """Delete the temporary files of urlretrieve()."""
     global _opener
     for name in _url_tempfiles:
         try:
@@ -88,7 +88,7 @@ def urlcleanup():
 
 
 def request_host(request):
-    """Return request-host, as defined by RFC 2965."""
+    """The host a request goes to, in lower case and without its port."""
     host = urlparse(request.full_url)[1] or request.get_header("Host", "")
     return re.sub(r":\d+$", "", host, count=1).lower()
 
@@ -141,7 +141,7 @@ class Request:
         self.data = None
 
     def get_method(self):
-        """Return a string indicating the HTTP request method."""
+        """The method: as given, or POST with data and GET without."""
         return getattr(self, "method", "POST" if self.data is not None else "GET")
 
     def get_full_url(self):
@@ -275,7 +275,7 @@ class BaseHandler:
 
 
 class HTTPErrorProcessor(BaseHandler):
-    """Process HTTP error responses."""
+    """Hands answers that are not 2xx to the error handlers."""
 
     handler_order = 1000
 
@@ -297,7 +297,7 @@ class HTTPRedirectHandler(BaseHandler):
     inf_msg = "The HTTP server returned a redirect error that would lead to an infinite loop.\nThe last 30x error message was:\n"
 
     def redirect_request(self, req, fp, code, msg, headers, newurl):
-        """Return a Request or None in response to a redirect."""
+        """The request that follows a redirect; None lets another handler try."""
         m = req.get_method()
         if not (code in (301, 302, 303, 307, 308) and m in ("GET", "HEAD") or code in (301, 302, 303) and m == "POST"):
             raise HTTPError(req.full_url, code, msg, headers, fp)
@@ -348,7 +348,7 @@ getproxies = getproxies_environment
 
 
 def proxy_bypass_environment(host, proxies=None):
-    """Test if proxies should not be used for a particular host."""
+    """Whether a host is named in no_proxy."""
     no = (getproxies_environment() if proxies is None else proxies).get("no")
     if not no:
         return False
@@ -522,7 +522,7 @@ class AbstractHTTPHandler(BaseHandler):
         return request
 
     def do_open(self, http_class, req, **http_conn_args):
-        """Return an HTTPResponse object for the request, using http_class."""
+        """Send the request over a connection of `http_class`; returns the response."""
         if not req.host:
             raise URLError("no host given")
         h = http_class(req.host, timeout=req.timeout, **http_conn_args)

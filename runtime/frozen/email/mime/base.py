@@ -7,7 +7,7 @@ __all__ = ["MIMEBase"]
 
 
 class MIMEBase(message.Message):
-    """Base class for MIME specializations."""
+    """What all kinds of MIME parts derive from."""
 
     def __init__(self, _maintype, _subtype, *, policy=None, **_params):
         super().__init__(policy=email.policy.compat32 if policy is None else policy)

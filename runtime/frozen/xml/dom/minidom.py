@@ -784,7 +784,7 @@ class _Builder:
 
 
 def parse(file, parser=None, bufsize=None):
-    """Parse a file into a DOM by filename or file object."""
+    """The document in a file, given by name or open."""
     builder = _Builder()
     if isinstance(file, str) or hasattr(file, "__fspath__"):
         with open(file, "rb") as stream:
@@ -795,7 +795,7 @@ def parse(file, parser=None, bufsize=None):
 
 
 def parseString(string, parser=None):
-    """Parse a file into a DOM from a string."""
+    """The document in a text."""
     builder = _Builder()
     builder.parser.Parse(string, True)
     return builder.document

@@ -20,7 +20,7 @@ class ParseError(SyntaxError):
 
 
 def iselement(element):
-    """Return True if *element* appears to be an Element."""
+    """Whether an object can be used as an element."""
     return hasattr(element, "tag")
 
 
@@ -245,7 +245,7 @@ class ElementTree:
             self.parse(file)
 
     def getroot(self):
-        """Return root element of this tree."""
+        """The root element."""
         return self._root
 
     def _setroot(self, element):
@@ -293,7 +293,7 @@ class ElementTree:
         return self._root.iterfind(self._relative(path), namespaces)
 
     def write(self, file_or_filename, encoding=None, xml_declaration=None, default_namespace=None, method=None, *, short_empty_elements=True):
-        """Write element tree to a file as XML."""
+        """Write the tree to a file, given by name or open."""
         if self._root is None:
             raise TypeError("ElementTree not initialized")
         method = method or "xml"
@@ -554,7 +554,7 @@ def dump(elem):
 
 
 def indent(tree, space="  ", level=0):
-    """Indent an XML document by inserting newlines and indentation space after elements."""
+    """Put newlines and spaces between the elements, so that nesting shows."""
     if isinstance(tree, ElementTree):
         tree = tree.getroot()
     if level < 0:
@@ -702,7 +702,7 @@ class TreeBuilder:
         self._factory = Element if element_factory is None else element_factory
 
     def close(self):
-        """Flush builder buffers and return toplevel document element."""
+        """The root element of the finished tree."""
         assert len(self._elem) == 0, "missing end tags"
         assert self._root is not None, "missing toplevel element"
         return self._root
@@ -720,11 +720,11 @@ class TreeBuilder:
             self._data = []
 
     def data(self, data):
-        """Add text to current element."""
+        """Add text where the builder stands."""
         self._data.append(data)
 
     def start(self, tag, attrs, /):
-        """Open new element and return it."""
+        """Begin an element; returns it."""
         if self._data:
             self._flush()
         element = self._last = self._factory(tag, attrs)
@@ -737,7 +737,7 @@ class TreeBuilder:
         return element
 
     def end(self, tag):
-        """Close and return current element."""
+        """End the current element; returns it."""
         if self._data:
             self._flush()
         self._last = self._elem.pop()
@@ -746,11 +746,11 @@ class TreeBuilder:
         return self._last
 
     def comment(self, text):
-        """Create a comment using the comment_factory."""
+        """Add a comment; returns it."""
         return self._single(self._comment_factory, self.insert_comments, text)
 
     def pi(self, target, text=None):
-        """Create a processing instruction using the pi_factory."""
+        """Add a processing instruction; returns it."""
         return self._single(self._pi_factory, self.insert_pis, target, text)
 
     def _single(self, factory, insert, *args):
@@ -868,14 +868,14 @@ class XMLParser:
                 raise err from None
 
     def feed(self, data):
-        """Feed encoded data to parser."""
+        """Parse the next piece of the document."""
         try:
             self.parser.Parse(data, False)
         except self._expat_error as v:
             self._raise(v)
 
     def close(self):
-        """Finish feeding data to parser and return element structure."""
+        """End the document; returns what the target's close() returns."""
         try:
             self.parser.Parse(b"", True)
         except self._expat_error as v:

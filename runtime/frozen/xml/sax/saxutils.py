@@ -16,7 +16,7 @@ def escape(data, entities={}):
 
 
 def unescape(data, entities={}):
-    """Unescape &amp;, &lt;, and &gt; in a string of data."""
+    """Turn &amp;, &lt;, &gt; and `entities` back into what they stand for."""
     data = data.replace("&lt;", "<").replace("&gt;", ">")
     for escaped, plain in entities.items():
         data = data.replace(escaped, plain)
@@ -24,7 +24,7 @@ def unescape(data, entities={}):
 
 
 def quoteattr(data, entities={}):
-    """Escape and quote an attribute value."""
+    """The text as an attribute value, with quotes around it."""
     data = escape(data, {**entities, "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
     if '"' not in data:
         return f'"{data}"'
