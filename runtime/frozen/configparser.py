@@ -170,112 +170,92 @@ class Interpolation:
         return value
 
 
-class BasicInterpolation(Interpolation):
+_default_dict = dict
+
+
+class _Substitution(Interpolation):
+    """What the two kinds have in common: _sign begins a reference, _bracket follows it, _KEYCRE is a whole one, _lookup() finds its value."""
+
+    def before_get(self, parser, section, option, value, defaults):
+        out = []
+        self._interpolate_some(parser, option, out, value, section, defaults, 1)
+        return "".join(out)
+
+    def before_set(self, parser, section, option, value):
+        rest = self._KEYCRE.sub("", value.replace(self._sign * 2, ""))
+        if self._sign in rest:
+            raise ValueError("invalid interpolation syntax in %r at position %d" % (value, rest.find(self._sign)))
+        return value
+
+    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
+        rawval = parser.get(section, option, raw=True, fallback=rest)
+        if depth > MAX_INTERPOLATION_DEPTH:
+            raise InterpolationDepthError(option, section, rawval)
+        sign = self._sign
+        while rest:
+            plain, found, _ = rest.partition(sign)
+            accum.append(plain)
+            if not found:
+                return
+            rest = rest[len(plain):]
+            c = rest[1:2]
+            if c == sign:
+                accum.append(sign)
+                rest = rest[2:]
+            elif c == self._bracket:
+                m = self._KEYCRE.match(rest)
+                if m is None:
+                    raise InterpolationSyntaxError(option, section, "bad interpolation variable reference %r" % rest)
+                rest = rest[m.end():]
+                try:
+                    sect, opt, v = self._lookup(parser, section, option, m[1], map, rest)
+                except (KeyError, NoSectionError, NoOptionError):
+                    raise InterpolationMissingOptionError(option, section, rawval, self._named(parser, m[1])) from None
+                if sign in v:
+                    self._interpolate_some(parser, opt, accum, v, sect, self._scope(parser, sect, map), depth + 1)
+                else:
+                    accum.append(v)
+            else:
+                raise InterpolationSyntaxError(option, section, "'%s' must be followed by '%s' or '%s', found: %r" % (sign, sign, self._bracket, rest))
+
+
+class BasicInterpolation(_Substitution):
     """Interpolation as implemented in the classic ConfigParser: %(name)s."""
 
-    _KEYCRE = _re.compile(r"%\(([^)]+)\)s")
+    _KEYCRE, _sign, _bracket = _re.compile(r"%\(([^)]+)\)s"), "%", "("
 
-    def before_get(self, parser, section, option, value, defaults):
-        out = []
-        self._interpolate_some(parser, option, out, value, section, defaults, 1)
-        return "".join(out)
+    def _lookup(self, parser, section, option, name, map, rest):
+        return section, option, map[parser.optionxform(name)]
 
-    def before_set(self, parser, section, option, value):
-        rest = self._KEYCRE.sub("", value.replace("%%", ""))
-        if "%" in rest:
-            raise ValueError("invalid interpolation syntax in %r at position %d" % (value, rest.find("%")))
-        return value
+    def _named(self, parser, name):
+        return parser.optionxform(name)
 
-    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
-        rawval = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, rawval)
-        while rest:
-            p = rest.find("%")
-            if p < 0:
-                accum.append(rest)
-                return
-            accum.append(rest[:p])
-            rest = rest[p:]
-            c = rest[1:2]
-            if c == "%":
-                accum.append("%")
-                rest = rest[2:]
-            elif c == "(":
-                m = self._KEYCRE.match(rest)
-                if m is None:
-                    raise InterpolationSyntaxError(option, section, "bad interpolation variable reference %r" % rest)
-                var = parser.optionxform(m[1])
-                rest = rest[m.end():]
-                try:
-                    v = map[var]
-                except KeyError:
-                    raise InterpolationMissingOptionError(option, section, rawval, var) from None
-                if "%" in v:
-                    self._interpolate_some(parser, option, accum, v, section, map, depth + 1)
-                else:
-                    accum.append(v)
-            else:
-                raise InterpolationSyntaxError(option, section, "'%%' must be followed by '%%' or '(', found: %r" % (rest,))
+    def _scope(self, parser, section, map):
+        return map
 
 
-class ExtendedInterpolation(Interpolation):
+class ExtendedInterpolation(_Substitution):
     """Advanced variant of interpolation, supports the syntax used by `zc.buildout`: ${section:option}."""
 
-    _KEYCRE = _re.compile(r"\$\{([^}]+)\}")
+    _KEYCRE, _sign, _bracket = _re.compile(r"\$\{([^}]+)\}"), "$", "{"
 
-    def before_get(self, parser, section, option, value, defaults):
-        out = []
-        self._interpolate_some(parser, option, out, value, section, defaults, 1)
-        return "".join(out)
+    def _lookup(self, parser, section, option, name, map, rest):
+        path = name.split(":")
+        if len(path) == 1:
+            option = parser.optionxform(name)
+            value = map[option]
+        elif len(path) == 2:
+            section, option = path[0], parser.optionxform(path[1])
+            value = parser.get(section, option, raw=True)
+        else:
+            raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % (rest,))
+        return section, option, "" if value is None else value
 
-    def before_set(self, parser, section, option, value):
-        rest = self._KEYCRE.sub("", value.replace("$$", ""))
-        if "$" in rest:
-            raise ValueError("invalid interpolation syntax in %r at position %d" % (value, rest.find("$")))
-        return value
+    def _named(self, parser, name):
+        return name
 
-    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
-        rawval = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, rawval)
-        while rest:
-            p = rest.find("$")
-            if p < 0:
-                accum.append(rest)
-                return
-            accum.append(rest[:p])
-            rest = rest[p:]
-            c = rest[1:2]
-            if c == "$":
-                accum.append("$")
-                rest = rest[2:]
-            elif c == "{":
-                m = self._KEYCRE.match(rest)
-                if m is None:
-                    raise InterpolationSyntaxError(option, section, "bad interpolation variable reference %r" % rest)
-                path = m[1].split(":")
-                rest = rest[m.end():]
-                sect, opt = section, option
-                try:
-                    if len(path) == 1:
-                        opt = parser.optionxform(path[0])
-                        v = map[opt]
-                    elif len(path) == 2:
-                        sect, opt = path[0], parser.optionxform(path[1])
-                        v = parser.get(sect, opt, raw=True)
-                    else:
-                        raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % (rest,))
-                except (KeyError, NoSectionError, NoOptionError):
-                    raise InterpolationMissingOptionError(option, section, rawval, ":".join(path)) from None
-                if v is None:
-                    continue
-                if "$" in v:
-                    self._interpolate_some(parser, opt, accum, v, sect, dict(parser.items(sect, raw=True)), depth + 1)
-                else:
-                    accum.append(v)
-            else:
-                raise InterpolationSyntaxError(option, section, "'$' must be followed by '$' or '{', found: %r" % (rest,))
+    def _scope(self, parser, section, map):
+        return dict(parser.items(section, raw=True))
 
 
 class RawConfigParser(MutableMapping):
@@ -559,6 +539,14 @@ class RawConfigParser(MutableMapping):
         return chain((self.default_section,), self._sections.keys())
 
     def _read(self, fp, fpname):
+        try:
+            errors = self._read_lines(fp, fpname)
+        finally:
+            self._join_multiline_values()
+        if errors:
+            raise errors[0].combine(errors[1:])
+
+    def _read_lines(self, fp, fpname):
         """Reads the lines: sections, options, continuations (indented deeper than their option), comments."""
         added, section, option, errors = set(), None, None, []
         current, indent, lineno = None, 0, 0
@@ -612,9 +600,7 @@ class RawConfigParser(MutableMapping):
                 raise DuplicateOptionError(section, option, fpname, lineno)
             added.add((section, option))
             current[option] = [text.strip()] if text is not None else None
-        self._join_multiline_values()
-        if errors:
-            raise errors[0].combine(errors[1:])
+        return errors
 
     def _enter(self, section, added, fpname, lineno):
         if section in self._sections:

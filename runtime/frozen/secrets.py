@@ -3,27 +3,14 @@
 import base64
 from random import SystemRandom
 
+from operator import _compare_digest as compare_digest
+
 __all__ = ["SystemRandom", "choice", "compare_digest", "randbelow", "randbits", "token_bytes", "token_hex", "token_urlsafe"]
 
 _system = SystemRandom()
 randbits = _system.getrandbits
 choice = _system.choice
 DEFAULT_ENTROPY = 32
-
-
-def compare_digest(a, b, /):
-    """a == b, in a time that does not say where they differ."""
-    if isinstance(a, str) and isinstance(b, str):
-        if not (a.isascii() and b.isascii()):
-            raise TypeError("comparing strings with non-ASCII characters is not supported")
-        a, b = a.encode(), b.encode()
-    elif isinstance(a, str) or isinstance(b, str):
-        raise TypeError("a bytes-like object is required, not 'str'")
-    a, b = bytes(a), bytes(b)
-    difference = len(a) ^ len(b)
-    for x, y in zip(a, b if len(a) == len(b) else a):
-        difference |= x ^ y
-    return difference == 0
 
 
 def randbelow(exclusive_upper_bound):

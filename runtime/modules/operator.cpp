@@ -77,7 +77,8 @@ Value op_compare_digest(Vm& vm, Args& args) {
     if (!args[0].as<Str>()->is_ascii() || !args[1].as<Str>()->is_ascii()) return vm.raise(Exc::TypeError, "comparing strings with non-ASCII characters is not supported");
     a = view(vm, args[0]);
     b = view(vm, args[1]);
-  } else if (!as_bytes(vm, args[0], &a) || !as_bytes(vm, args[1], &b)) {
+  } else if (const bool left = as_bytes(vm, args[0], &a), right = as_bytes(vm, args[1], &b); !left || !right) {
+    if (left || right) return vm.raise(Exc::TypeError, "a bytes-like object is required, not '{t}'", {left ? args[1] : args[0]});
     return vm.raise(Exc::TypeError, "unsupported operand types(s) or combination of types: '{t}' and '{t}'", {args[0], args[1]});
   }
   unsigned char difference = a.size() != b.size();

@@ -228,14 +228,7 @@ class HTTPResponse(io.BufferedIOBase):
         if amt is not None and amt >= 0:
             if self.length is not None:
                 amt = min(amt, self.length)
-            s = self.fp.read(amt)
-            if not s and amt:
-                self._close_conn()
-            elif self.length is not None:
-                self.length -= len(s)
-                if not self.length:
-                    self._close_conn()
-            return s
+            return self._took(self.fp.read(amt), amt)
         if self.length is None:
             s = self.fp.read()
         else:
@@ -247,6 +240,16 @@ class HTTPResponse(io.BufferedIOBase):
             self.length = 0
         self._close_conn()
         return s
+
+    def _took(self, data, wanted):
+        """What was read of a body that is not chunked; its end closes the connection."""
+        if not data and wanted:
+            self._close_conn()
+        elif self.length is not None:
+            self.length -= len(data)
+            if not self.length:
+                self._close_conn()
+        return data
 
     def readinto(self, b):
         """Fill a buffer with the next bytes of the body; returns how many."""
@@ -317,14 +320,7 @@ class HTTPResponse(io.BufferedIOBase):
             return data
         if self.length is not None and (n < 0 or n > self.length):
             n = self.length
-        data = self.fp.read1(n)
-        if not data and n:
-            self._close_conn()
-        elif self.length is not None:
-            self.length -= len(data)
-            if not self.length:
-                self._close_conn()
-        return data
+        return self._took(self.fp.read1(n), n)
 
     def peek(self, n=-1):
         if self.fp is None or self._method == "HEAD":
@@ -347,14 +343,7 @@ class HTTPResponse(io.BufferedIOBase):
             return bytes(out)
         if self.length is not None and (limit < 0 or limit > self.length):
             limit = self.length
-        data = self.fp.readline(limit)
-        if not data and limit:
-            self._close_conn()
-        elif self.length is not None:
-            self.length -= len(data)
-            if not self.length:
-                self._close_conn()
-        return data
+        return self._took(self.fp.readline(limit), limit)
 
     def fileno(self):
         return self.fp.fileno()
@@ -411,7 +400,11 @@ class HTTPConnection:
         self._tunnel_host, self._tunnel_port = self._get_hostport(host, port)
         self._tunnel_headers = dict(headers) if headers else {}
         if not any(h.lower() == "host" for h in self._tunnel_headers):
-            self._tunnel_headers["Host"] = "%s:%d" % (self._tunnel_host, self._tunnel_port)
+            self._tunnel_headers["Host"] = "%s:%d" % (self._bracketed(self._tunnel_host), self._tunnel_port)
+
+    @staticmethod
+    def _bracketed(host):
+        return f"[{host}]" if ":" in host and host[:1] != "[" else host
 
     def _get_hostport(self, host, port):
         if port is None:
@@ -434,7 +427,7 @@ class HTTPConnection:
         self.debuglevel = level
 
     def _tunnel(self):
-        lines = [f"CONNECT {self._tunnel_host}:{self._tunnel_port} {self._http_vsn_str}"] + [f"{k}: {v}" for k, v in self._tunnel_headers.items()]
+        lines = [f"CONNECT {self._bracketed(self._tunnel_host)}:{self._tunnel_port} {self._http_vsn_str}"] + [f"{k}: {v}" for k, v in self._tunnel_headers.items()]
         self.send("\r\n".join(lines + ["", ""]).encode("latin-1"))
         response = self.response_class(self.sock, method=self._method)
         try:
