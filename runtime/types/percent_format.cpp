@@ -28,7 +28,7 @@ class PercentFormatter {
       out_.append(format_, at_, percent == std::string_view::npos ? percent : percent - at_);
       if (percent == std::string_view::npos) break;
       at_ = percent + 1;
-      if (!conversion()) return Value::error();
+      if (!conversion() || !growth_.admits(out_.size())) return Value::error();
     }
     if (next_ < count_ && !has_mapping_ && !used_mapping_)
       return vm_.raise(Exc::TypeError, is_bytes_ ? "not all arguments converted during bytes formatting" : "not all arguments converted during string formatting");
@@ -73,7 +73,7 @@ class PercentFormatter {
     if (v.is_small_int()) {
       char digits[24];
       out_.append(digits, std::to_chars(digits, digits + sizeof digits, v.as_small_int()).ptr);
-    } else if (format_[at_] == 's' && is<Str>(v) && v.as_object()->type() == vm_.types.str) {
+    } else if (format_[at_] == 's' && is<Str>(v) && v.as_object()->type() == vm_.types.str && v.as<Str>()->size < (1 << 15)) {
       out_ += view(vm_, v);
     } else {
       return false;

@@ -101,6 +101,7 @@ class Formatter {
     }
     if (rest.size() <= 1) {  // no specification
       if (is<Str>(value) && value.as_object()->type() == vm_.types.str) {
+        if (!growth_.admits(out->size() + value.as<Str>()->size)) return false;
         out->append(view(vm_, value.as<Str>()));
         return true;
       }

@@ -102,6 +102,7 @@ constexpr Hostile kHostileScripts[] = {
     {"FloatPrecision", kBomb, "x=f'{1.5:.100000000f}'", 128},
     {"PercentPrecision", kBomb, "x='%.2000000000d'%1", 128},
     {"PercentText", kBomb, "x='a'*30000000\nwhile True: '%s%s%s'%(x,x,x)", 128},
+    {"FormatText", kBomb, "x = 'a' * 30000000\nwhile True: '{0}{0}{0}'.format(x)", 128},
     {"ExpandTabs", kBomb, "x='\\t'*10000000\nwhile True: x.expandtabs(8)", 128},
     {"ViewsCompared", kBomb, "x=memoryview(bytes(30000000))\ny=memoryview(bytes(30000000)).cast('b')\nwhile True: x==y", 128},
     {"LongName", kBomb, "compile('x'*50000000,'a','exec')", 128},
