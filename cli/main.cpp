@@ -77,7 +77,14 @@ runtime::Config make_config(const Options& options) {
   runtime::Config config;
   config.argv.push_back(program_name(options));
   config.argv.insert(config.argv.end(), options.arguments.begin(), options.arguments.end());
-  if (options.action != Action::RunFile) config.search_path.emplace_back("");  // the current folder
+  if (options.action == Action::Prompt) config.search_path.emplace_back("");  // the current folder; what is run puts its own in front
+  if (const char* more = std::getenv("PYTHONPATH"); more != nullptr && *more != 0 && !options.ignore_environment && !options.sandbox)
+    for (std::string_view rest = more;;) {
+      const std::size_t colon = rest.find(':');
+      config.search_path.emplace_back(rest.substr(0, colon));
+      if (colon == std::string_view::npos) break;
+      rest.remove_prefix(colon + 1);
+    }
   config.warning_filters = options.warning_filters;
   config.gc_stress = options.collector_stress || is_set_in_environment("COIL_GC_STRESS");
   if (config.gc_stress) config.x_options.emplace_back("gcstress");

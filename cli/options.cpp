@@ -18,6 +18,7 @@ constexpr std::string_view kUsage =
 
 options:
   -i               open a prompt after the program, with its names
+  -E               take no notice of PYTHONPATH
   -W FILTER        warnings: action[:message[:category[:module[:line]]]]
   --virtual-time   asyncio's clock jumps to the next timer when nothing else is ready
   --shuffle SEED   run ready asyncio tasks in an order drawn from SEED
@@ -34,6 +35,7 @@ options:
 
 environment:
   COIL_GC_STRESS=1   the same as -X gcstress
+  PYTHONPATH         folders for imports, separated by colons (not with --sandbox)
   COIL_HISTORY       the prompt's history file (default: ~/.coil_history)
 )";
 
@@ -126,6 +128,7 @@ bool take_long_option(Options& options, std::string_view word) {
   if (word == "--help" || word == "-h") options.action = Action::ShowHelp;
   else if (word == "--version" || word == "-V") options.action = Action::ShowVersion;
   else if (word == "-i") options.prompt_after = true;
+  else if (word == "-E") options.ignore_environment = true;
   else if (word == "--virtual-time") options.virtual_time = true;
   else return false;
   return true;

@@ -33,6 +33,7 @@ struct Options {
   bool collector_stress = false;           // -X gcstress, or COIL_GC_STRESS in the environment
   std::uint64_t memory_limit_bytes = 0;    // -X memory=64M; 0: the interpreter's own default
   bool prompt_after = false;               // -i
+  bool ignore_environment = false;         // -E: no PYTHONPATH
   // --sandbox: nothing of the outside world but what the --allow-... say (which imply it).
   bool sandbox = false;
   std::vector<std::string> allow_read, allow_write, allow_connect, allow_listen;

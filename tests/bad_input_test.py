@@ -206,6 +206,16 @@ def missing_and_unreadable_files():
 
 
 @case
+def folders_of_the_environment():
+    (FOLDER / "library").mkdir(exist_ok=True)
+    (FOLDER / "library" / "elsewhere.py").write_text("print('found')")
+    environment = dict(os.environ, PYTHONPATH=f"/no/such/folder:{FOLDER / 'library'}")
+    expect(run(["-c", "import elsewhere"], env=environment), 0, stdout="found\n")
+    expect(run(["-E", "-c", "import elsewhere"], env=environment), 1, "No module named 'elsewhere'")
+    expect(run(["--sandbox", "-c", "import elsewhere"], env=environment), 1, "No module named 'elsewhere'")
+
+
+@case
 def closed_standard_output():
     done = subprocess.Popen([COIL, "-c", "for i in range(100000): print('line', i)"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     done.stdout.readline()
