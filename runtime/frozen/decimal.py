@@ -592,7 +592,12 @@ class Decimal:
             return _make(self._sign ^ other._sign, 0, 0, "I")
         if other._kind == "F" and not other._int:
             return context._by_zero(self._sign ^ other._sign, self)
-        return self.__divmod__(other, context)[0]
+        if other._kind == "I":
+            return _make(self._sign ^ other._sign, 0, 0, "F")
+        pair = self._divide(other, context)  # not divmod(): the remainder's rounding is no news here
+        if pair is None:
+            return _signal_in(context, DivisionImpossible, "quotient too large in //, % or divmod")
+        return pair[0]
 
     def __rfloordiv__(self, other, context=None):
         other = _convert(other)
