@@ -208,9 +208,8 @@ class Random(_Twister):
         else:
             selected = set()
             for i in range(k):
-                j = randbelow(n)
-                while j in selected:
-                    j = randbelow(n)
+                while (j := randbelow(n)) in selected:
+                    pass
                 selected.add(j)
                 result[i] = population[j]
         return result
@@ -266,25 +265,22 @@ class Random(_Twister):
 
     def triangular(self, low=0.0, high=1.0, mode=None):
         """A number from low to high, most likely near mode."""
-        u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
-            return low
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _sqrt(u * c)
+        u, width, peak = self.random(), high - low, 0.5
+        if mode is not None:
+            if not width:
+                return low
+            peak = (mode - low) / width
+        if u > peak:
+            return high - width * _sqrt((1.0 - u) * (1.0 - peak))
+        return low + width * _sqrt(u * peak)
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         """The normal distribution, by the ratio of uniform deviates (Kinderman and Monahan)."""
         random = self.random
         while True:
-            u1 = random()
-            u2 = 1.0 - random()
-            z = NV_MAGICCONST * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -_log(u2):
+            numerator, denominator = random() - 0.5, 1.0 - random()
+            z = NV_MAGICCONST * numerator / denominator
+            if z * z / 4.0 <= -_log(denominator):
                 return mu + z * sigma
 
     def gauss(self, mu=0.0, sigma=1.0):
@@ -312,58 +308,48 @@ class Random(_Twister):
         random = self.random
         if kappa <= 1e-6:
             return TWOPI * random()
-        s = 0.5 / kappa
-        r = s + _sqrt(1.0 + s * s)
+        half = 0.5 / kappa
+        r = half + _sqrt(1.0 + half * half)
         while True:
-            u1 = random()
-            z = _cos(_pi * u1)
-            d = z / (r + z)
-            u2 = random()
-            if u2 < 1.0 - d * d or u2 <= (1.0 - d) * _exp(d):
+            z = _cos(_pi * random())
+            d, u = z / (r + z), random()
+            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
                 break
         q = 1.0 / r
-        f = (q + z) / (1.0 + q * z)
-        if random() > 0.5:
-            return (mu + _acos(f)) % TWOPI
-        return (mu - _acos(f)) % TWOPI
+        angle = _acos((q + z) / (1.0 + q * z))
+        return (mu + angle if random() > 0.5 else mu - angle) % TWOPI
 
     def gammavariate(self, alpha, beta):
         """The gamma distribution (Cheng's algorithm, or Ahrens' and Dieter's for small alpha)."""
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError("gammavariate: alpha and beta must be > 0.0")
         random = self.random
-        if alpha > 1.0:
-            ainv = _sqrt(2.0 * alpha - 1.0)
-            bbb = alpha - LOG4
-            ccc = alpha + ainv
-            while True:
-                u1 = random()
-                if not 1e-7 < u1 < 0.9999999:
-                    continue
-                u2 = 1.0 - random()
-                v = _log(u1 / (1.0 - u1)) / ainv
-                x = alpha * _exp(v)
-                z = u1 * u1 * u2
-                r = bbb + ccc * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
-                    return x * beta
         if alpha == 1.0:
             return -_log(1.0 - random()) * beta
+        if alpha < 1.0:
+            bound = (_e + alpha) / _e
+            while True:
+                p = bound * random()
+                if p <= 1.0:
+                    x = p ** (1.0 / alpha)
+                    limit = _exp(-x)
+                else:
+                    x = -_log((bound - p) / alpha)
+                    limit = x ** (alpha - 1.0)
+                if random() <= limit:
+                    return x * beta
+        scale = _sqrt(2.0 * alpha - 1.0)
+        shift, slope = alpha - LOG4, alpha + scale
         while True:
             u = random()
-            b = (_e + alpha) / _e
-            p = b * u
-            if p <= 1.0:
-                x = p ** (1.0 / alpha)
-            else:
-                x = -_log((b - p) / alpha)
-            u1 = random()
-            if p > 1.0:
-                if u1 <= x ** (alpha - 1.0):
-                    break
-            elif u1 <= _exp(-x):
-                break
-        return x * beta
+            if 1e-7 < u < 0.9999999:
+                w = 1.0 - random()
+                v = _log(u / (1.0 - u)) / scale
+                x = alpha * _exp(v)
+                z, r = u * u * w, shift + slope * v - x
+                # The logarithm only where a tangent to it does not decide.
+                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
+                    return x * beta
 
     def betavariate(self, alpha, beta):
         """The beta distribution, between 0 and 1."""
@@ -386,57 +372,48 @@ class Random(_Twister):
         """How many of n trials succeed, each with probability p."""
         if n < 0:
             raise ValueError("n must be non-negative")
-        if p <= 0.0 or p >= 1.0:
-            if p == 0.0:
-                return 0
-            if p == 1.0:
-                return n
+        if p < 0.0 or p > 1.0:
             raise ValueError("p must be in the range 0.0 <= p <= 1.0")
+        if not p or p == 1.0:
+            return n if p else 0
         random = self.random
         if n == 1:
             return _index(random() < p)
         if p > 0.5:
             return n - self.binomialvariate(n, 1.0 - p)
-        if n * p < 10.0:
-            # Few successes: jump from one to the next (Devroye's second waiting time method).
-            x = y = 0
-            c = _log2(1.0 - p)
-            if not c:
-                return x
-            while True:
-                y += _floor(_log2(random()) / c) + 1
-                if y > n:
-                    return x
-                x += 1
-        return self._binomial_btrs(n, p)
+        if n * p >= 10.0:
+            return self._binomial_btrs(n, p)
+        # Few successes: jump from one to the next (Devroye's second waiting time method).
+        successes = trials = 0
+        step = _log2(1.0 - p)
+        if step:
+            while (trials := trials + _floor(_log2(random()) / step) + 1) <= n:
+                successes += 1
+        return successes
 
     def _binomial_btrs(self, n, p):
         """Transformed rejection with squeeze (Hoermann)."""
         random = self.random
-        ready = False
-        spq = _sqrt(n * p * (1.0 - p))
-        b = 1.15 + 2.53 * spq
+        spread = _sqrt(n * p * (1.0 - p))
+        b = 1.15 + 2.53 * spread
         a = -0.0873 + 0.0248 * b + 0.01 * p
-        c = n * p + 0.5
-        vr = 0.92 - 4.2 / b
+        middle, squeeze, alpha = n * p + 0.5, 0.92 - 4.2 / b, None
         while True:
-            u = random()
-            u -= 0.5
-            us = 0.5 - _fabs(u)
-            k = _floor((2.0 * a / us + b) * u + c)
-            if k < 0 or k > n:
+            u = random() - 0.5
+            room = 0.5 - _fabs(u)
+            k = _floor((2.0 * a / room + b) * u + middle)
+            if not 0 <= k <= n:
                 continue
             v = random()
-            if us >= 0.07 and v <= vr:
+            if room >= 0.07 and v <= squeeze:
                 return k
-            if not ready:
-                alpha = (2.83 + 5.1 / b) * spq
-                lpq = _log(p / (1.0 - p))
-                m = _floor((n + 1) * p)
-                h = _lgamma(m + 1) + _lgamma(n - m + 1)
-                ready = True
-            v *= alpha / (a / (us * us) + b)
-            if _log(v) <= h - _lgamma(k + 1) - _lgamma(n - k + 1) + (k - m) * lpq:
+            if alpha is None:
+                alpha = (2.83 + 5.1 / b) * spread
+                odds = _log(p / (1.0 - p))
+                peak = _floor((n + 1) * p)
+                height = _lgamma(peak + 1) + _lgamma(n - peak + 1)
+            v *= alpha / (a / (room * room) + b)
+            if _log(v) <= height - _lgamma(k + 1) - _lgamma(n - k + 1) + (k - peak) * odds:
                 return k
 
 
