@@ -429,6 +429,17 @@ class Values:
         return getattr(self, attr)
 
 
+def _given_or_made(kind, make, args, kwargs):
+    """The object of a class that is the only argument, or the one made of the arguments if a name is the first."""
+    if args and isinstance(args[0], str):
+        return make(*args, **kwargs)
+    if len(args) != 1 or kwargs:
+        raise TypeError("invalid arguments")
+    if not isinstance(args[0], kind):
+        raise TypeError("not an %s instance: %r" % (kind.__name__, args[0]))
+    return args[0]
+
+
 class OptionContainer:
     """What a parser and a group have in common: a list of options, found by their strings."""
 
@@ -473,15 +484,8 @@ class OptionContainer:
                 other.container.option_list.remove(other)
 
     def add_option(self, *args, **kwargs):
-        """add_option(Option) or add_option(opt_str, ..., kwarg=val, ...)"""
-        if args and isinstance(args[0], str):
-            option = self.option_class(*args, **kwargs)
-        elif len(args) == 1 and not kwargs:
-            option = args[0]
-            if not isinstance(option, Option):
-                raise TypeError("not an Option instance: %r" % option)
-        else:
-            raise TypeError("invalid arguments")
+        """Add an Option, or the one made of these arguments."""
+        option = _given_or_made(Option, self.option_class, args, kwargs)
         self._check_conflict(option)
         self.option_list.append(option)
         option.container = self
@@ -624,16 +628,9 @@ class OptionParser(OptionContainer):
         return Values(defaults)
 
     def add_option_group(self, *args, **kwargs):
-        if isinstance(args[0], str):
-            group = OptionGroup(self, *args, **kwargs)
-        elif len(args) == 1 and not kwargs:
-            group = args[0]
-            if not isinstance(group, OptionGroup):
-                raise TypeError("not an OptionGroup instance: %r" % group)
-            if group.parser is not self:
-                raise ValueError("invalid OptionGroup (wrong parser)")
-        else:
-            raise TypeError("invalid arguments")
+        group = _given_or_made(OptionGroup, lambda *args, **kwargs: OptionGroup(self, *args, **kwargs), args, kwargs)
+        if group.parser is not self:
+            raise ValueError("invalid OptionGroup (wrong parser)")
         self.option_groups.append(group)
         return group
 
