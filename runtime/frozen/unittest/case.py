@@ -139,22 +139,21 @@ def doModuleCleanups():
 
 def skip(reason):
     """Skip a test or a class."""
-    def decorator(test_item):
-        if not isinstance(test_item, type):
-            from functools import wraps
+    if isinstance(reason, types.FunctionType):      # @skip alone
+        return _skipped(reason, "")
+    return lambda item: _skipped(item, reason)
 
-            @wraps(test_item)
-            def skip_wrapper(*args, **kwargs):
-                raise SkipTest(reason)
-            test_item = skip_wrapper
-        test_item.__unittest_skip__ = True
-        test_item.__unittest_skip_why__ = reason
-        return test_item
-    if isinstance(reason, types.FunctionType):
-        test_item = reason
-        reason = ""
-        return decorator(test_item)
-    return decorator
+
+def _skipped(item, reason):
+    if not isinstance(item, type):
+        from functools import wraps
+
+        @wraps(item)
+        def skipper(*args, **kwargs):
+            raise SkipTest(reason)
+        item = skipper
+    item.__unittest_skip__, item.__unittest_skip_why__ = True, reason
+    return item
 
 
 def skipIf(condition, reason):
@@ -581,13 +580,12 @@ class TestCase:
                 self.doCleanups()
                 self._addDuration(result, time.perf_counter() - start_time)
                 if outcome.success:
-                    if expecting_failure:
-                        if outcome.expectedFailure:
-                            self._addExpectedFailure(result, outcome.expectedFailure)
-                        else:
-                            self._addUnexpectedSuccess(result)
-                    else:
+                    if not expecting_failure:
                         result.addSuccess(self)
+                    elif outcome.expectedFailure:
+                        self._addExpectedFailure(result, outcome.expectedFailure)
+                    else:
+                        self._addUnexpectedSuccess(result)
                 return result
             finally:
                 outcome.expectedFailure = None

@@ -40,24 +40,16 @@ class TestProgram:
                  testLoader=loader.defaultTestLoader, exit=True, verbosity=1, failfast=None,
                  catchbreak=None, buffer=None, warnings=None, *, tb_locals=False, durations=None):
         if isinstance(module, str):
-            self.module = __import__(module)
-            for part in module.split(".")[1:]:
-                self.module = getattr(self.module, part)
-        else:
-            self.module = module
-        if argv is None:
-            argv = sys.argv
-        self.exit = exit
-        self.failfast = failfast
-        self.catchbreak = catchbreak
-        self.verbosity = verbosity
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.durations = durations
+            _, *names = module.split(".")
+            module = __import__(module)
+            for name in names:
+                module = getattr(module, name)
+        self.module, self.defaultTest = module, defaultTest
+        self.testRunner, self.testLoader = testRunner, testLoader
+        self.exit, self.failfast, self.catchbreak = exit, failfast, catchbreak
+        self.verbosity, self.buffer, self.tb_locals, self.durations = verbosity, buffer, tb_locals, durations
         self.warnings = "default" if warnings is None and not sys.warnoptions else warnings
-        self.defaultTest = defaultTest
-        self.testRunner = testRunner
-        self.testLoader = testLoader
+        argv = sys.argv if argv is None else argv
         self.progName = argv[0].rpartition("/")[2]
         self.parseArgs(argv)
         self.runTests()

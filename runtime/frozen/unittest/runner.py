@@ -49,26 +49,25 @@ class TextTestResult(result.TestResult):
             return "\n".join((str(test), first_line))
         return str(test)
 
+    def _announce(self, test, indent=""):
+        self.stream.write(f"{indent}{self.getDescription(test)} ... ")
+
     def startTest(self, test):
         super().startTest(test)
         if self.showAll:
-            self.stream.write(self.getDescription(test))
-            self.stream.write(" ... ")
+            self._announce(test)
             self.stream.flush()
             self._newline = False
 
     def _write_status(self, test, status):
         is_subtest = isinstance(test, _SubTest)
+        if is_subtest and not self._newline:
+            self.stream.writeln()
         if is_subtest or self._newline:
-            if not self._newline:
-                self.stream.writeln()
-            if is_subtest:
-                self.stream.write("  ")
-            self.stream.write(self.getDescription(test))
-            self.stream.write(" ... ")
+            self._announce(test, "  " * is_subtest)
+        self._newline = True
         self.stream.writeln(status)
         self.stream.flush()
-        self._newline = True
 
     def _tell(self, test, long, short):
         if self.showAll:
@@ -139,13 +138,8 @@ class TextTestRunner:
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False,
                  resultclass=None, warnings=None, *, tb_locals=False, durations=None):
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.durations = durations
-        self.warnings = warnings
+        self.descriptions, self.verbosity, self.failfast = descriptions, verbosity, failfast
+        self.buffer, self.tb_locals, self.durations, self.warnings = buffer, tb_locals, durations, warnings
         if resultclass is not None:
             self.resultclass = resultclass
 

@@ -45,21 +45,21 @@ def installHandler():
 
 def removeHandler(method=None):
     """Undo installHandler(), for good or while a function runs."""
-    if method is not None:
-        from functools import wraps
-
-        @wraps(method)
-        def inner(*args, **kwargs):
-            import signal
-            initial = signal.getsignal(signal.SIGINT)
-            removeHandler()
-            try:
-                return method(*args, **kwargs)
-            finally:
-                signal.signal(signal.SIGINT, initial)
-        return inner
     global _interrupt_handler
-    if _interrupt_handler is not None:
-        import signal
-        signal.signal(signal.SIGINT, _interrupt_handler.original_handler)
-        _interrupt_handler = None
+    import signal
+    if method is None:
+        if _interrupt_handler is not None:
+            signal.signal(signal.SIGINT, _interrupt_handler.original_handler)
+            _interrupt_handler = None
+        return None
+    from functools import wraps
+
+    @wraps(method)
+    def without_handler(*args, **kwargs):
+        before = signal.getsignal(signal.SIGINT)
+        removeHandler()
+        try:
+            return method(*args, **kwargs)
+        finally:
+            signal.signal(signal.SIGINT, before)
+    return without_handler
