@@ -188,29 +188,26 @@ class GzipFile(io.BufferedIOBase):
     def __init__(self, filename=None, mode=None, compresslevel=9, fileobj=None, mtime=None):
         self.mode = None
         self.fileobj = None
-        if mode and ("t" in mode or "U" in mode):
-            raise ValueError(f"Invalid mode: {mode!r}")
-        if mode and "b" not in mode:
-            mode += "b"
+        if mode:
+            if "t" in mode or "U" in mode:
+                raise ValueError(f"Invalid mode: {mode!r}")
+            if "b" not in mode:
+                mode += "b"
         try:
             if fileobj is None:
                 import builtins
                 fileobj = self.myfileobj = builtins.open(filename, mode or "rb")
-            if filename is None:
-                filename = getattr(fileobj, "name", "")
-                if not isinstance(filename, (str, bytes)):
-                    filename = ""
-            else:
+            if filename is not None:
                 filename = os.fspath(filename)
-            origmode = mode
-            if mode is None:
-                mode = getattr(fileobj, "mode", "rb")
-            if mode.startswith("r"):
+            elif not isinstance(filename := getattr(fileobj, "name", ""), (str, bytes)):
+                filename = ""
+            kind = getattr(fileobj, "mode", "rb") if mode is None else mode
+            if kind.startswith("r"):
                 self.mode = READ
                 self._buffer = io.BufferedReader(_GzipReader(fileobj))
                 self.name = filename
-            elif mode.startswith(("w", "a", "x")):
-                if origmode is None:
+            elif kind.startswith(("w", "a", "x")):
+                if mode is None:
                     import warnings
                     warnings.warn("GzipFile was opened for writing, but this will change in future Python releases.  "
                                   "Specify the mode argument for opening it for writing.", FutureWarning, 2)
@@ -219,7 +216,7 @@ class GzipFile(io.BufferedIOBase):
                 self._mtime_given = mtime
                 self.compress = zlib.compressobj(compresslevel, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, 0)
             else:
-                raise ValueError(f"Invalid mode: {mode!r}")
+                raise ValueError(f"Invalid mode: {kind!r}")
             self.fileobj = fileobj
             if self.mode == WRITE:
                 self._write_header(compresslevel)

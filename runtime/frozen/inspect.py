@@ -442,60 +442,46 @@ def _findclass(func):
     return cls if isclass(cls) else None
 
 
-def _finddoc(obj):
-    if isclass(obj):
-        for base in obj.__mro__:
-            if base is not object:
-                try:
-                    doc = base.__doc__
-                except AttributeError:
-                    continue
-                if doc is not None:
-                    return doc
-        return None
-    if ismethod(obj):
-        name = obj.__func__.__name__
-        owner = obj.__self__
-        if isclass(owner) and getattr(getattr(owner, name, None), "__func__") is obj.__func__:
-            cls = owner     # A classmethod.
-        else:
-            cls = owner.__class__
-    elif isfunction(obj):
-        name = obj.__name__
-        cls = _findclass(obj)
-        if cls is None or getattr(cls, name) is not obj:
-            return None
-    elif isbuiltin(obj):
-        name = obj.__name__
-        owner = obj.__self__
-        if isclass(owner) and owner.__qualname__ + "." + name == obj.__qualname__:
-            cls = owner
-        else:
-            cls = owner.__class__
-    elif isinstance(obj, property):
-        name = obj.__name__
-        cls = _findclass(obj.fget)
-        if cls is None or getattr(cls, name) is not obj:
-            return None
-    elif ismethoddescriptor(obj) or isdatadescriptor(obj):
-        name = obj.__name__
-        cls = obj.__objclass__
-        if getattr(cls, name) is not obj:
-            return None
-        if ismemberdescriptor(obj):
-            slots = getattr(cls, "__slots__", None)
-            if isinstance(slots, dict) and name in slots:
-                return slots[name]
-    else:
-        return None
-    for base in cls.__mro__:
+def _first_doc(classes, read):
+    """The first docstring that read() finds for one of the classes, or None."""
+    for cls in classes:
         try:
-            doc = getattr(base, name).__doc__
+            doc = read(cls)
         except AttributeError:
             continue
         if doc is not None:
             return doc
     return None
+
+
+def _finddoc(obj):
+    if isclass(obj):
+        return _first_doc(obj.__mro__, lambda base: None if base is object else base.__doc__)
+    if ismethod(obj):
+        name = obj.__func__.__name__
+        cls = obj.__self__
+        if not isclass(cls) or getattr(getattr(cls, name, None), "__func__") is not obj.__func__:
+            cls = cls.__class__     # Not a classmethod.
+    elif isfunction(obj) or isinstance(obj, property):
+        name = obj.__name__
+        cls = _findclass(obj.fget if isinstance(obj, property) else obj)
+        if cls is None or getattr(cls, name) is not obj:
+            return None
+    elif isbuiltin(obj):
+        name = obj.__name__
+        cls = obj.__self__
+        if not isclass(cls) or f"{cls.__qualname__}.{name}" != obj.__qualname__:
+            cls = cls.__class__
+    elif ismethoddescriptor(obj) or isdatadescriptor(obj):
+        name, cls = obj.__name__, obj.__objclass__
+        if getattr(cls, name) is not obj:
+            return None
+        slots = getattr(cls, "__slots__", None)
+        if ismemberdescriptor(obj) and isinstance(slots, dict) and name in slots:
+            return slots[name]
+    else:
+        return None
+    return _first_doc(cls.__mro__, lambda base: getattr(base, name).__doc__)
 
 
 def getdoc(object):
@@ -535,32 +521,35 @@ def cleandoc(doc):
 
 # Source.
 
+def _code_of(object):
+    """The code behind a method, function, traceback or frame; anything else as it is."""
+    for fits, attribute in ((ismethod, "__func__"), (isfunction, "__code__"), (istraceback, "tb_frame"),
+                            (isframe, "f_code")):
+        if fits(object):
+            object = getattr(object, attribute)
+    return object
+
+
 def getfile(object):
     """The file that something was defined in."""
     if ismodule(object):
-        if getattr(object, "__file__", None):
-            return object.__file__
-        raise TypeError("{!r} is a built-in module".format(object))
+        file = getattr(object, "__file__", None)
+        if not file:
+            raise TypeError(f"{object!r} is a built-in module")
+        return file
     if isclass(object):
-        if hasattr(object, "__module__"):
-            module = sys.modules.get(object.__module__)
-            if getattr(module, "__file__", None):
-                return module.__file__
-            if object.__module__ == "__main__":
-                raise OSError("source code not available")
-        raise TypeError("{!r} is a built-in class".format(object))
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        return object.co_filename
+        name = getattr(object, "__module__", None)
+        file = getattr(sys.modules.get(name), "__file__", None)
+        if file:
+            return file
+        if name == "__main__":
+            raise OSError("source code not available")
+        raise TypeError(f"{object!r} is a built-in class")
+    code = _code_of(object)
+    if iscode(code):
+        return code.co_filename
     raise TypeError("module, class, method, function, traceback, frame, or code object was "
-                    "expected, got {}".format(type(object).__name__))
+                    "expected, got {}".format(type(code).__name__))
 
 
 def getmodulename(path):
@@ -692,28 +681,19 @@ def findsource(object):
         return lines, 0
     if isclass(object):
         first = vars(object).get("__firstlineno__")
-        if isinstance(first, int):
-            if first < 1 or first > len(lines):
-                raise OSError("lineno is out of bounds")
-            return lines, first - 1
-        index = _find_class_line(lines, object.__qualname__)
-        if index < 0:
-            raise OSError("could not find class definition")
-        return lines, index
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        index = object.co_firstlineno - 1
-        if index >= len(lines):
-            raise OSError("lineno is out of bounds")
-        return lines, index
-    raise OSError("could not find code object")
+        if not isinstance(first, int):
+            index = _find_class_line(lines, object.__qualname__)
+            if index < 0:
+                raise OSError("could not find class definition")
+            return lines, index
+    else:
+        code = _code_of(object)
+        if not iscode(code):
+            raise OSError("could not find code object")
+        first = max(code.co_firstlineno, 1)
+    if not 0 < first <= len(lines):
+        raise OSError("lineno is out of bounds")
+    return lines, first - 1
 
 
 def _logical_lines(lines, first=0):

@@ -136,13 +136,13 @@ class Queue:
         with self.mutex:
             self.is_shutdown = True
             if immediate:
-                while self._qsize():
+                dropped = self._qsize()
+                for _ in range(dropped):
                     self._get()
-                    if self.unfinished_tasks > 0:
-                        self.unfinished_tasks -= 1
+                self.unfinished_tasks = max(self.unfinished_tasks - dropped, 0)
                 self.all_tasks_done.notify_all()
-            self.not_empty.notify_all()
-            self.not_full.notify_all()
+            for condition in (self.not_empty, self.not_full):
+                condition.notify_all()
 
     # What a subclass overrides to keep the items in another order; called with the lock held.
 

@@ -30,17 +30,11 @@ class shlex:
         self.escape = "\\"
         self.escapedquotes = '"'
         self.state = " "
-        self.pushback = deque()
-        self.lineno = 1
-        self.debug = 0
-        self.token = ""
-        self.filestack = deque()
-        self.source = None
-        if not punctuation_chars:
-            punctuation_chars = ""
-        elif punctuation_chars is True:
+        self.pushback, self.filestack = deque(), deque()
+        self.lineno, self.debug, self.token, self.source = 1, 0, "", None
+        if punctuation_chars is True:
             punctuation_chars = "();<>|&"
-        self._punctuation_chars = punctuation_chars
+        self._punctuation_chars = punctuation_chars or ""
         if punctuation_chars:
             self._pushback_chars = deque()
             self.wordchars += "~-./*?="

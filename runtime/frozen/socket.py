@@ -120,29 +120,24 @@ class socket(_socket.socket):
             raise ValueError(f"invalid mode {mode!r} (only r, w, b allowed)")
         writing = "w" in mode
         reading = "r" in mode or not writing
-        binary = "b" in mode
         from _socket_file import SocketIO
-        raw = SocketIO(self, ("r" if reading else "") + ("w" if writing else ""))
+        file = SocketIO(self, ("r" if reading else "") + ("w" if writing else ""))
         self._io_refs += 1
-        if buffering is None:
-            buffering = -1
-        if buffering < 0:
-            buffering = io.DEFAULT_BUFFER_SIZE
         if buffering == 0:
-            if not binary:
+            if "b" not in mode:
                 raise ValueError("unbuffered streams must be binary")
-            return raw
-        if reading and writing:
-            buffer = io.BufferedRWPair(raw, raw, buffering)
-        elif reading:
-            buffer = io.BufferedReader(raw, buffering)
+            return file
+        size = io.DEFAULT_BUFFER_SIZE if buffering is None or buffering < 0 else buffering
+        if not writing:
+            file = io.BufferedReader(file, size)
+        elif not reading:
+            file = io.BufferedWriter(file, size)
         else:
-            buffer = io.BufferedWriter(raw, buffering)
-        if binary:
-            return buffer
-        text = io.TextIOWrapper(buffer, encoding, errors, newline)
-        text.mode = mode
-        return text
+            file = io.BufferedRWPair(file, file, size)
+        if "b" not in mode:
+            file = io.TextIOWrapper(file, encoding, errors, newline)
+            file.mode = mode
+        return file
 
     def sendfile(self, file, offset=0, count=None):
         """Send a file's bytes until its end (or `count` of them); return how many."""

@@ -53,21 +53,18 @@ class BaseServer:
 
     def handle_request(self):
         """Wait for one request, self.timeout seconds at most, and handle it."""
-        timeout = self.socket.gettimeout()
-        if timeout is None:
-            timeout = self.timeout
-        elif self.timeout is not None:
-            timeout = min(timeout, self.timeout)
-        deadline = None if timeout is None else time() + timeout
+        limits = [limit for limit in (self.socket.gettimeout(), self.timeout) if limit is not None]
+        timeout = min(limits, default=None)
+        deadline = time() + (timeout or 0)
         with selectors.DefaultSelector() as selector:
             selector.register(self, selectors.EVENT_READ)
-            while True:
-                if selector.select(timeout):
-                    return self._handle_request_noblock()
-                if timeout is not None:
-                    timeout = deadline - time()
-                    if timeout < 0:
-                        return self.handle_timeout()
+            while not selector.select(timeout):
+                if timeout is None:
+                    continue
+                timeout = deadline - time()
+                if timeout < 0:
+                    return self.handle_timeout()
+            return self._handle_request_noblock()
 
     def _handle_request_noblock(self):
         try:
@@ -233,22 +230,25 @@ class ForkingMixIn:
     def process_request(self, request, client_address):
         """Handle the request in a child process."""
         pid = os.fork()
-        if pid:
-            self.active_children = self.active_children or set()
-            self.active_children.add(pid)
-            self.close_request(request)
-            return
-        status = 1
+        if pid == 0:
+            self._run_child(request, client_address)
+        if self.active_children is None:
+            self.active_children = set()
+        self.active_children.add(pid)
+        self.close_request(request)
+
+    def _run_child(self, request, client_address):
+        failed = True
         try:
             self.finish_request(request, client_address)
-            status = 0
+            failed = False
         except Exception:
             self.handle_error(request, client_address)
         finally:
             try:
                 self.shutdown_request(request)
             finally:
-                os._exit(status)
+                os._exit(int(failed))
 
     def server_close(self):
         super().server_close()

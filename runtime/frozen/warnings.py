@@ -207,20 +207,15 @@ def _setoption(arg):
     action = _getaction(action)
     category = _getcategory(category)
     if message or module:
-        import re
-        message = re.escape(message)
-        if module:
-            module = re.escape(module) + r"\Z"
-    if lineno:
-        try:
-            lineno = int(lineno)
-            if lineno < 0:
-                raise ValueError
-        except (ValueError, OverflowError):
-            raise _OptionError(f"invalid lineno {lineno!r}") from None
-    else:
-        lineno = 0
-    filterwarnings(action, message, category, module, lineno)
+        from re import escape
+        message, module = escape(message), module and escape(module) + r"\Z"
+    try:
+        line = int(lineno or 0)
+    except ValueError:
+        line = None
+    if line is None or line < 0:
+        raise _OptionError(f"invalid lineno {lineno if line is None else line!r}")
+    filterwarnings(action, message, category, module, line)
 
 
 def _getaction(action):
@@ -332,11 +327,9 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         registry.clear()
         registry["version"] = _filters_version
     if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
+        text, category = str(message), message.__class__
     else:
-        text = message
-        message = category(message)
+        text, message = message, category(message)
     key = (text, category, lineno)
     if registry.get(key):
         return

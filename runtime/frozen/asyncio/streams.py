@@ -200,19 +200,10 @@ class StreamReader(_net.StreamReader):
         self._setup(limit, get_event_loop() if loop is None else loop)
 
     def __repr__(self):
-        info = ["StreamReader"]
-        if self._buffer:
-            info.append(f"{len(self._buffer)} bytes")
-        if self._eof:
-            info.append("eof")
-        if self._limit != _DEFAULT_LIMIT:
-            info.append(f"limit={self._limit}")
-        if self._waiter:
-            info.append(f"waiter={self._waiter!r}")
-        if self._exception:
-            info.append(f"exception={self._exception!r}")
-        if self._transport:
-            info.append(f"transport={self._transport!r}")
-        if self._paused:
-            info.append("paused")
-        return "<{}>".format(" ".join(info))
+        words = ["StreamReader", self._buffer and f"{len(self._buffer)} bytes", self._eof and "eof"]
+        limit = None if self._limit == _DEFAULT_LIMIT else self._limit
+        for name, value in (("limit", limit), ("waiter", self._waiter), ("exception", self._exception),
+                            ("transport", self._transport)):
+            words.append(value and f"{name}={value!r}")
+        words.append(self._paused and "paused")
+        return f"<{' '.join(filter(None, words))}>"

@@ -293,20 +293,16 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
                 self.send_header("Content-Length", "0")
                 self.end_headers()
                 return None
-            for index in self.index_pages:
-                index = os.path.join(path, index)
-                if os.path.isfile(index):
-                    path = index
-                    break
-            else:
-                return self.list_directory(path)
+            pages = (os.path.join(path, page) for page in self.index_pages)
+            folder, path = path, next(filter(os.path.isfile, pages), None)
+            if path is None:
+                return self.list_directory(folder)
         ctype = self.guess_type(path)
-        if path.endswith("/"):
-            self.send_error(HTTPStatus.NOT_FOUND, "File not found")
-            return None
         try:
-            f = open(path, "rb")
+            f = None if path.endswith("/") else open(path, "rb")
         except OSError:
+            f = None
+        if f is None:
             self.send_error(HTTPStatus.NOT_FOUND, "File not found")
             return None
         try:

@@ -23,18 +23,13 @@ def resolve_name(name, package):
 
 
 def find_spec(name, package=None):
-    """Return the spec for the specified module, without importing it (its parents are imported); None if there is none."""
+    """The spec of a module, which is not imported for it (its parents are); None if there is none."""
     fullname = resolve_name(name, package) if name.startswith(".") else name
     if fullname in sys.modules:
         module = sys.modules[fullname]
-        if module is None:
-            return None
-        try:
-            spec = module.__spec__
-        except AttributeError:
-            raise ValueError(f"{name}.__spec__ is not set") from None
-        if spec is None:
-            raise ValueError(f"{name}.__spec__ is None")
+        spec = getattr(module, "__spec__", module)      # the module itself: there is no __spec__
+        if module is not None and (spec is None or spec is module):
+            raise ValueError(f"{name}.__spec__ is {'not set' if spec is module else None}")
         return spec
     parent_name = fullname.rpartition(".")[0]
     path = None

@@ -123,8 +123,7 @@ class LogRecord:
             self.filename = os.path.basename(pathname)
             self.module = os.path.splitext(self.filename)[0]
         except (TypeError, ValueError, AttributeError):
-            self.filename = pathname
-            self.module = "Unknown module"
+            self.filename, self.module = pathname, "Unknown module"
         self.exc_info = exc_info
         self.exc_text = None
         self.stack_info = sinfo
@@ -623,16 +622,13 @@ class FileHandler(StreamHandler):
     def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
         filename = os.fspath(filename)
         self.baseFilename = os.path.abspath(filename)
-        self.mode = mode
-        self.encoding = encoding
-        self.errors = errors
-        self.delay = delay
+        self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
         self._builtin_open = open
-        if delay:
+        if not delay:
+            StreamHandler.__init__(self, self._open())
+        else:
             Handler.__init__(self)
             self.stream = None
-        else:
-            StreamHandler.__init__(self, self._open())
 
     def close(self):
         self.acquire()
