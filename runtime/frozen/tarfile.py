@@ -127,14 +127,12 @@ def _filtered_attributes(member, dest_path, for_data):
     if mode is not None:
         mode &= 0o755
         if for_data:
-            if member.isreg() or member.islnk():
-                if not mode & 0o100:
-                    mode &= ~0o111
-                mode |= 0o600
-            elif member.isdir() or member.issym():
+            if member.isdir() or member.issym():
                 mode = None
-            else:
+            elif not (member.isreg() or member.islnk()):
                 raise SpecialFileError(member)
+            else:
+                mode = 0o600 | (mode if mode & 0o100 else mode & ~0o111)
         if mode != member.mode:
             new["mode"] = mode
     if for_data:
@@ -466,11 +464,9 @@ class TarInfo:
     @classmethod
     def frombuf(cls, buf, encoding, errors):
         """A member of its header's 512 bytes."""
-        if len(buf) == 0:
-            raise EmptyHeaderError("empty header")
         if len(buf) != BLOCKSIZE:
-            raise TruncatedHeaderError("truncated header")
-        if buf.count(NUL) == BLOCKSIZE:
+            raise TruncatedHeaderError("truncated header") if buf else EmptyHeaderError("empty header")
+        if not any(buf):
             raise EOFHeaderError("end of file header")
         chksum = nti(buf[148:156])
         if chksum not in calc_chksums(buf):
@@ -745,26 +741,30 @@ class TarFile:
                 self.firstmember = None
                 self.firstmember = self.next()
             elif self.mode == "a":
-                while True:
-                    self.fileobj.seek(self.offset)
-                    try:
-                        self.members.append(self.tarinfo.fromtarfile(self))
-                    except EOFHeaderError:
-                        self.fileobj.seek(self.offset)
-                        break
-                    except HeaderError as e:
-                        raise ReadError(str(e)) from None
-            if self.mode in ("a", "w", "x"):
+                self._read_members()
+            if self.mode != "r":
                 self._loaded = True
                 if self.pax_headers:
-                    buf = self.tarinfo.create_pax_global_header(self.pax_headers.copy())
-                    self.fileobj.write(buf)
-                    self.offset += len(buf)
+                    self._write(self.tarinfo.create_pax_global_header(self.pax_headers.copy()))
         except:
             if not self._extfileobj:
                 self.fileobj.close()
             self.closed = True
             raise
+
+    def _read_members(self):
+        try:
+            while True:
+                self.fileobj.seek(self.offset)
+                self.members.append(self.tarinfo.fromtarfile(self))
+        except EOFHeaderError:
+            self.fileobj.seek(self.offset)
+        except HeaderError as e:
+            raise ReadError(str(e)) from None
+
+    def _write(self, header):
+        self.fileobj.write(header)
+        self.offset += len(header)
 
     @classmethod
     def open(cls, name=None, mode="r", fileobj=None, bufsize=RECORDSIZE, **kwargs):
@@ -844,27 +844,22 @@ class TarFile:
         if mode not in ("r", "w", "x"):
             raise ValueError("mode must be 'r', 'w' or 'x'")
         import gzip
-
+        given = fileobj is not None
         try:
             fileobj = gzip.GzipFile(name, mode + "b", compresslevel, fileobj)
         except OSError as e:
-            if fileobj is not None and mode == "r":
+            if given and mode == "r":
                 raise ReadError("not a gzip file") from e
             raise
         try:
-            t = cls.taropen(name, mode, fileobj, **kwargs)
-        except (OSError, EOFError) as e:
+            archive = cls.taropen(name, mode, fileobj, **kwargs)
+        except BaseException as e:
             fileobj.close()
-            if mode == "r":
+            if mode == "r" and (isinstance(e, (OSError, EOFError)) or type(e).__module__ == "zlib"):
                 raise ReadError("not a gzip file") from e
             raise
-        except Exception as e:
-            fileobj.close()
-            if mode == "r" and type(e).__module__ == "zlib":
-                raise ReadError("not a gzip file") from e
-            raise
-        t._extfileobj = False
-        return t
+        archive._extfileobj = False
+        return archive
 
     @classmethod
     def _no_compression(cls, kind):
@@ -1028,9 +1023,7 @@ class TarFile:
         if fileobj is None and tarinfo.isreg() and tarinfo.size != 0:
             raise ValueError("fileobj not provided for non zero-size regular file")
         tarinfo = copy.copy(tarinfo)
-        buf = tarinfo.tobuf(self.format, self.encoding, self.errors)
-        self.fileobj.write(buf)
-        self.offset += len(buf)
+        self._write(tarinfo.tobuf(self.format, self.encoding, self.errors))
         if fileobj is not None:
             copyfileobj(fileobj, self.fileobj, tarinfo.size, bufsize=self.copybufsize)
             rest = -tarinfo.size % BLOCKSIZE
@@ -1140,33 +1133,22 @@ class TarFile:
         upper = os.path.dirname(targetpath)
         if upper and not os.path.exists(upper):
             os.makedirs(upper, exist_ok=True)
-        self._dbg(1, "%s -> %s" % (tarinfo.name, tarinfo.linkname) if tarinfo.islnk() or tarinfo.issym() else tarinfo.name)
-        if tarinfo.isreg():
-            self.makefile(tarinfo, targetpath)
-        elif tarinfo.isdir():
-            self.makedir(tarinfo, targetpath)
-        elif tarinfo.isfifo():
-            self.makefifo(tarinfo, targetpath)
-        elif tarinfo.ischr() or tarinfo.isblk():
-            self.makedev(tarinfo, targetpath)
-        elif tarinfo.islnk() or tarinfo.issym():
-            self.makelink(tarinfo, targetpath)
-        elif tarinfo.type not in SUPPORTED_TYPES:
-            self.makeunknown(tarinfo, targetpath)
-        else:
-            self.makefile(tarinfo, targetpath)
+        is_link = tarinfo.islnk() or tarinfo.issym()
+        self._dbg(1, "%s -> %s" % (tarinfo.name, tarinfo.linkname) if is_link else tarinfo.name)
+        makers = ((tarinfo.isreg(), self.makefile), (tarinfo.isdir(), self.makedir), (tarinfo.isfifo(), self.makefifo),
+                  (tarinfo.ischr() or tarinfo.isblk(), self.makedev), (is_link, self.makelink),
+                  (tarinfo.type not in SUPPORTED_TYPES, self.makeunknown), (True, self.makefile))
+        make = next(make for fits, make in makers if fits)
+        make(tarinfo, targetpath)
         if set_attrs:
             self.chown(tarinfo, targetpath, numeric_owner)
             if not tarinfo.issym():
-                self.chmod(tarinfo, targetpath)
-                self.utime(tarinfo, targetpath)
+                for copy_attribute in (self.chmod, self.utime):
+                    copy_attribute(tarinfo, targetpath)
 
     def makedir(self, tarinfo, targetpath):
         try:
-            if tarinfo.mode is None:
-                os.mkdir(targetpath)
-            else:
-                os.mkdir(targetpath, 0o700)
+            os.mkdir(targetpath, 0o777 if tarinfo.mode is None else 0o700)
         except FileExistsError:
             if not os.path.isdir(targetpath):
                 raise
@@ -1266,26 +1248,16 @@ class TarFile:
         while True:
             try:
                 info = self.tarinfo.fromtarfile(self)
-            except EOFHeaderError as e:
-                if self.ignore_zeros:
-                    self._dbg(2, "0x%X: %s" % (self.offset, e))
-                    self.offset += BLOCKSIZE
-                    continue
-            except InvalidHeaderError as e:
-                if self.ignore_zeros:
-                    self._dbg(2, "0x%X: %s" % (self.offset, e))
-                    self.offset += BLOCKSIZE
-                    continue
-                if self.offset == 0:
-                    raise ReadError(str(e)) from None
-            except EmptyHeaderError:
-                if self.offset == 0:
-                    raise ReadError("empty file") from None
-            except TruncatedHeaderError as e:
-                if self.offset == 0:
-                    raise ReadError(str(e)) from None
             except SubsequentHeaderError as e:
                 raise ReadError(str(e)) from None
+            except (EOFHeaderError, InvalidHeaderError, EmptyHeaderError, TruncatedHeaderError) as e:
+                skippable = isinstance(e, (EOFHeaderError, InvalidHeaderError))
+                if skippable and self.ignore_zeros:
+                    self._dbg(2, "0x%X: %s" % (self.offset, e))
+                    self.offset += BLOCKSIZE
+                    continue
+                if self.offset == 0 and not isinstance(e, EOFHeaderError):
+                    raise ReadError("empty file" if isinstance(e, EmptyHeaderError) else str(e)) from None
             break
         if info is None:
             self._loaded = True
