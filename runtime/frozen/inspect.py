@@ -598,34 +598,32 @@ def getmodule(object, _filename=None):
         return object
     if hasattr(object, "__module__"):
         return sys.modules.get(object.__module__)
-    import os
-    if _filename is not None and _filename in modulesbyfile:
-        return sys.modules.get(modulesbyfile[_filename])
-    try:
-        file = getabsfile(object, _filename)
-    except (TypeError, FileNotFoundError):
-        return None
+    file = _filename
+    if file not in modulesbyfile:
+        try:
+            file = getabsfile(object, _filename)
+        except (TypeError, FileNotFoundError):
+            return None
+        if file not in modulesbyfile:
+            _note_files()
     if file in modulesbyfile:
         return sys.modules.get(modulesbyfile[file])
-    for name, module in sys.modules.copy().items():
-        if ismodule(module) and getattr(module, "__file__", None):
-            path = module.__file__
-            if path == _filesbymodname.get(name):
-                continue
-            _filesbymodname[name] = path
-            path = getabsfile(module)
-            modulesbyfile[path] = modulesbyfile[os.path.realpath(path)] = module.__name__
-    if file in modulesbyfile:
-        return sys.modules.get(modulesbyfile[file])
-    main = sys.modules["__main__"]
-    if not hasattr(object, "__name__"):
-        return None
-    if getattr(main, object.__name__, None) is object:
-        return main
-    builtin = sys.modules["builtins"]
-    if getattr(builtin, object.__name__, None) is object:
-        return builtin
+    if hasattr(object, "__name__"):
+        for home in (sys.modules["__main__"], sys.modules["builtins"]):
+            if getattr(home, object.__name__, None) is object:
+                return home
     return None
+
+
+def _note_files():
+    """Fill modulesbyfile with the modules that are new since the last time."""
+    import os
+    for name, module in sys.modules.copy().items():
+        file = getattr(module, "__file__", None) if ismodule(module) else None
+        if file and file != _filesbymodname.get(name):
+            _filesbymodname[name] = file
+            file = getabsfile(module)
+            modulesbyfile[file] = modulesbyfile[os.path.realpath(file)] = module.__name__
 
 
 class ClassFoundException(Exception):

@@ -244,15 +244,15 @@ def makedirs(name, mode=0o777, exist_ok=False):
 def removedirs(name):
     """rmdir() that goes on with the directories above while they are empty."""
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
-        try:
-            rmdir(head)
-        except OSError:
-            break
-        head, tail = path.split(head)
+    above, last = path.split(name)
+    try:
+        if not last:
+            above, last = path.split(above)
+        while above and last:
+            rmdir(above)
+            above, last = path.split(above)
+    except OSError:
+        pass
 
 
 def renames(old, new):

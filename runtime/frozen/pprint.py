@@ -429,18 +429,14 @@ class PrettyPrinter:
 
 
 def _byte_chunks(object, width, allowance):
-    current = b""
-    last = len(object) // 4 * 4
-    for i in range(0, len(object), 4):
-        part = object[i:i + 4]
-        candidate = current + part
-        if i == last:
+    chunk, last = b"", len(object) // 4 * 4
+    for start in range(0, len(object), 4):
+        if start == last:
             width -= allowance
-        if len(repr(candidate)) > width:
-            if current:
-                yield repr(current)
-            current = part
-        else:
-            current = candidate
-    if current:
-        yield repr(current)
+        longer = chunk + object[start:start + 4]
+        if chunk and len(repr(longer)) > width:
+            yield repr(chunk)
+            longer = object[start:start + 4]
+        chunk = longer
+    if chunk:
+        yield repr(chunk)

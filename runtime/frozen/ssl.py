@@ -271,15 +271,15 @@ def create_default_context(purpose=Purpose.SERVER_AUTH, *, cafile=None, capath=N
 def _create_unverified_context(protocol=None, *, cert_reqs=CERT_NONE, check_hostname=False,
                                purpose=Purpose.SERVER_AUTH, certfile=None, keyfile=None, cafile=None, capath=None,
                                cadata=None):
+    if keyfile and not certfile:
+        raise ValueError("certfile must be specified")
     if protocol is None:
         protocol = PROTOCOL_TLS_CLIENT if purpose == Purpose.SERVER_AUTH else PROTOCOL_TLS_SERVER
     context = SSLContext(protocol)
     context.check_hostname = check_hostname
     if cert_reqs is not None:
         context.verify_mode = cert_reqs
-    if keyfile and not certfile:
-        raise ValueError("certfile must be specified")
-    if certfile or keyfile:
+    if certfile:
         context.load_cert_chain(certfile, keyfile)
     if cafile or capath or cadata:
         context.load_verify_locations(cafile, capath, cadata)

@@ -113,18 +113,18 @@ class StreamReaderProtocol(FlowControlMixin):
 
     def connection_lost(self, exc):
         """Whoever reads hears of the end; whoever drains, too."""
-        reader = self._reader
-        if reader is not None:
-            if exc is None:
+        reader, closed = self._reader, self._closed
+        if exc is None:
+            if reader is not None:
                 reader.feed_eof()
-            else:
+            if not closed.done():
+                closed.set_result(None)
+        else:
+            if reader is not None:
                 reader.set_exception(exc)
-        if not self._closed.done():
-            if exc is None:
-                self._closed.set_result(None)
-            else:
-                self._closed.set_exception(exc)
-                self._closed._log_traceback = False
+            if not closed.done():
+                closed.set_exception(exc)
+                closed._log_traceback = False
         super().connection_lost(exc)
         self._reader = None
         self._task = None

@@ -126,15 +126,15 @@ def enterModuleContext(cm):
 
 def doModuleCleanups():
     """Call what addModuleCleanup() was given, the last first."""
-    exceptions = []
+    first = None
     while _module_cleanups:
         function, args, kwargs = _module_cleanups.pop()
         try:
             function(*args, **kwargs)
-        except Exception as exc:
-            exceptions.append(exc)
-    if exceptions:
-        raise exceptions[0]
+        except Exception as error:
+            first = error if first is None else first
+    if first is not None:
+        raise first
 
 
 def skip(reason):

@@ -262,39 +262,28 @@ class TestLoader:
     def _find_test_path(self, full_path, pattern):
         import os
         basename = os.path.basename(full_path)
-        if os.path.isfile(full_path):
-            if not (basename.endswith(".py") and basename[:-3].isidentifier()):
+        is_file = os.path.isfile(full_path)
+        if is_file:
+            if not (basename.endswith(".py") and basename[:-3].isidentifier()
+                    and self._match_path(basename, full_path, pattern)):
                 return None, False
-            if not self._match_path(basename, full_path, pattern):
-                return None, False
-            name = self._get_name_from_path(full_path)
-            try:
-                module = self._get_module_from_name(name)
-            except case.SkipTest as error:
-                return _make_skipped_test(name, error, self.suiteClass), False
-            except:
-                failed, message = _make_failed_import_test(name, self.suiteClass)
-                self.errors.append(message)
-                return failed, False
-            return self.loadTestsFromModule(module, pattern=pattern), False
-        if not os.path.isdir(full_path) or not os.path.isfile(
-                os.path.join(full_path, "__init__.py")):
+        elif not os.path.isfile(os.path.join(full_path, "__init__.py")):
             return None, False
-        tests = None
         name = self._get_name_from_path(full_path)
         try:
-            package = self._get_module_from_name(name)
+            module = self._get_module_from_name(name)
         except case.SkipTest as error:
             return _make_skipped_test(name, error, self.suiteClass), False
         except:
             failed, message = _make_failed_import_test(name, self.suiteClass)
             self.errors.append(message)
             return failed, False
-        load_tests = getattr(package, "load_tests", None)
+        if is_file:
+            return self.loadTestsFromModule(module, pattern=pattern), False
+        load_tests = getattr(module, "load_tests", None)
         self._loading_packages.add(name)
         try:
-            tests = self.loadTestsFromModule(package, pattern=pattern)
-            return tests, load_tests is None
+            return self.loadTestsFromModule(module, pattern=pattern), load_tests is None
         finally:
             self._loading_packages.discard(name)
 
