@@ -21,7 +21,7 @@ def abstractmethod(funcobj):
 
 
 class abstractclassmethod(classmethod):
-    """Deprecated: use 'classmethod' with 'abstractmethod' instead."""
+    """Deprecated: a classmethod that is an abstractmethod says the same."""
 
     __isabstractmethod__ = True
 
@@ -31,7 +31,7 @@ class abstractclassmethod(classmethod):
 
 
 class abstractstaticmethod(staticmethod):
-    """Deprecated: use 'staticmethod' with 'abstractmethod' instead."""
+    """Deprecated: a staticmethod that is an abstractmethod says the same."""
 
     __isabstractmethod__ = True
 
@@ -41,7 +41,7 @@ class abstractstaticmethod(staticmethod):
 
 
 class abstractproperty(property):
-    """Deprecated: use 'property' with 'abstractmethod' instead."""
+    """Deprecated: a property that is an abstractmethod says the same."""
 
     __isabstractmethod__ = True
 

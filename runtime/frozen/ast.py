@@ -319,7 +319,7 @@ def dump(node, annotate_fields=True, include_attributes=False, *, indent=None, s
 
 
 def copy_location(new_node, old_node):
-    """Copy source location (lineno, col_offset, end_lineno, and end_col_offset) from old_node to new_node if possible, and return new_node."""
+    """Give new_node the place in the source that old_node has; returns it."""
     for name in _PLACE:
         if name in old_node._attributes and name in new_node._attributes:
             value = getattr(old_node, name, None)
@@ -348,7 +348,7 @@ def fix_missing_locations(node):
 
 
 def increment_lineno(node, n=1):
-    """Increment the line number and end line number of each node in the tree starting at node by n."""
+    """Move a tree n lines down; returns it."""
     for child in walk(node):
         if isinstance(child, TypeIgnore):
             child.lineno = getattr(child, "lineno", 0) + n
@@ -361,7 +361,7 @@ def increment_lineno(node, n=1):
 
 
 def iter_fields(node):
-    """Yield a tuple of (fieldname, value) for each field in node._fields that is present on node."""
+    """Yield (name, value) of each field the node has."""
     for field in node._fields:
         try:
             yield field, getattr(node, field)
@@ -406,9 +406,9 @@ def _lines(source, limit=None):
 
 
 def get_source_segment(source, node, *, padded=False):
-    """Get source code segment of the source that generated node, None where positions are missing.
+    """The piece of `source` that a node was made of, None where positions are missing.
 
-    If padded is True, the first line of a multi-line statement will be padded with spaces to match its original position.
+    With `padded`, a piece of several lines begins with as many spaces as stand before it.
     """
     try:
         if node.end_lineno is None or node.end_col_offset is None:
@@ -426,7 +426,7 @@ def get_source_segment(source, node, *, padded=False):
 
 
 def walk(node):
-    """Recursively yield all descendant nodes in the tree starting at node (including node itself), in no specified order."""
+    """Yield the node and all below it, in no particular order."""
     from collections import deque
     todo = deque([node])
     while todo:

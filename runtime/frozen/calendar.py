@@ -122,14 +122,14 @@ class Calendar:
             yield datetime.date(y, m, d)
 
     def itermonthdays(self, year, month):
-        """Like itermonthdates(), but day numbers; those outside the month are zero."""
+        """Like itermonthdates(), but day numbers, 0 outside the month."""
         day1, ndays = monthrange(year, month)
         yield from [0] * ((day1 - self.firstweekday) % 7)
         yield from range(1, ndays + 1)
         yield from [0] * ((self.firstweekday - day1 - ndays) % 7)
 
     def itermonthdays2(self, year, month):
-        """Like itermonthdates(), but (day number, weekday number) tuples; days outside the month are zero."""
+        """Like itermonthdays(), but (day number, day of the week)."""
         for i, d in enumerate(self.itermonthdays(year, month), self.firstweekday):
             yield d, i % 7
 
@@ -157,15 +157,15 @@ class Calendar:
         return [days[i : i + 7] for i in range(0, len(days), 7)]
 
     def monthdatescalendar(self, year, month):
-        """A matrix (list of lists) of dates; each row represents a week."""
+        """The weeks of a month, each a list of seven dates."""
         return self._weeks(self.itermonthdates(year, month))
 
     def monthdays2calendar(self, year, month):
-        """A matrix of (day number, weekday number) tuples; day numbers outside this month are zero."""
+        """The weeks of a month, each a list of seven (day number, day of the week); 0 is outside the month."""
         return self._weeks(self.itermonthdays2(year, month))
 
     def monthdayscalendar(self, year, month):
-        """A matrix of day numbers; those outside this month are zero."""
+        """The weeks of a month, each a list of seven day numbers; 0 is outside the month."""
         return self._weeks(self.itermonthdays(year, month))
 
     def _rows(self, make, year, width):

@@ -220,7 +220,7 @@ class _Substitution(Interpolation):
 
 
 class BasicInterpolation(_Substitution):
-    """Interpolation as implemented in the classic ConfigParser: %(name)s."""
+    """Replaces %(option)s, and %% by a percent sign."""
 
     _KEYCRE, _sign, _bracket = _re.compile(r"%\(([^)]+)\)s"), "%", "("
 
@@ -235,7 +235,7 @@ class BasicInterpolation(_Substitution):
 
 
 class ExtendedInterpolation(_Substitution):
-    """Advanced variant of interpolation, supports the syntax used by `zc.buildout`: ${section:option}."""
+    """Replaces ${option} and ${section:option}, and $$ by a dollar sign."""
 
     _KEYCRE, _sign, _bracket = _re.compile(r"\$\{([^}]+)\}"), "$", "{"
 
@@ -329,7 +329,7 @@ class RawConfigParser(MutableMapping):
         return list(opts.keys())
 
     def read(self, filenames, encoding=None):
-        """Read and parse a filename or an iterable of filenames; those that cannot be opened are ignored. The list of files read."""
+        """Read one file or several; those that cannot be opened are ignored. The list of files read."""
         import os
         if isinstance(filenames, (str, bytes, os.PathLike)):
             filenames = [filenames]
@@ -355,7 +355,7 @@ class RawConfigParser(MutableMapping):
         self.read_file(io.StringIO(string), source)
 
     def read_dict(self, dictionary, source="<dict>"):
-        """Read configuration from a dictionary of sections."""
+        """Read sections and options from a dict of dicts."""
         added = set()
         for section, keys in dictionary.items():
             section = str(section) if section is not UNNAMED_SECTION else section
@@ -375,7 +375,7 @@ class RawConfigParser(MutableMapping):
                 self.set(section, key, value)
 
     def get(self, section, option, *, raw=False, vars=None, fallback=_UNSET):
-        """Get an option value for a given section; vars comes first, then the section, then the defaults, then fallback."""
+        """An option's value: from vars, else the section, else the defaults, else fallback."""
         try:
             d = self._unify_values(section, vars)
         except NoSectionError:
@@ -432,7 +432,7 @@ class RawConfigParser(MutableMapping):
         return [(o, self._interpolation.before_get(self, section, o, d[o], d) if d[o] is not None else None) for o in names]
 
     def popitem(self):
-        """Remove a section from the parser and return it as a (section_name, section_proxy) tuple; DEFAULT is never returned."""
+        """Remove the first section and return (name, section); DEFAULT is never returned."""
         for key in self.sections():
             value = self[key]
             del self[key]
@@ -465,7 +465,7 @@ class RawConfigParser(MutableMapping):
         d[self.optionxform(option)] = value
 
     def write(self, fp, space_around_delimiters=True):
-        """Write an .ini-format representation of the configuration state; comments are not kept."""
+        """Write all to a file as .ini text; comments are not kept."""
         d = " {} ".format(self._delimiters[0]) if space_around_delimiters else self._delimiters[0]
         if self._defaults:
             self._write_section(fp, self.default_section, self._defaults.items(), d)
@@ -661,7 +661,7 @@ class ConfigParser(RawConfigParser):
     _DEFAULT_INTERPOLATION = BasicInterpolation()
 
     def set(self, section, option, value=None):
-        """Set an option, extending RawConfigParser.set by validating type and interpolation syntax on the value."""
+        """Set an option; TypeError if the value is no string, ValueError if its references are malformed."""
         self._validate_value_types(option=option, value=value)
         super().set(section, option, value)
 
@@ -724,7 +724,7 @@ class SectionProxy(MutableMapping):
 
 
 class ConverterMapping(MutableMapping):
-    """Allows reuse of the get*() methods between the parser and section proxies."""
+    """The converters of a parser: each gives it, and its sections, a get method."""
 
     GETTERCRE = _re.compile(r"^get(?P<name>.+)$")
 

@@ -239,7 +239,7 @@ def asynccontextmanager(func):
 
 
 class closing(AbstractContextManager):
-    """Context to automatically close something at the end of a block: its close() is called."""
+    """Calls `thing.close()` at the end of the block."""
 
     def __init__(self, thing):
         self.thing = thing

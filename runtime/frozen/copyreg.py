@@ -97,7 +97,7 @@ def __newobj__(cls, *args):
 
 
 def __newobj_ex__(cls, args, kwargs):
-    """Used by pickle protocol 4, instead of __newobj__ to allow classes with keyword-only arguments."""
+    """How pickle makes an object whose __new__ takes keywords (protocol 4)."""
     return cls.__new__(cls, *args, **kwargs)
 
 

@@ -57,7 +57,7 @@ class SequenceMatcher:
                 del where[e]
 
     def find_longest_match(self, alo=0, ahi=None, blo=0, bhi=None):
-        """Find longest matching block in a[alo:ahi] and b[blo:bhi]: the earliest in a, then in b, of the longest."""
+        """The longest run that a[alo:ahi] and b[blo:bhi] share: the earliest in a, then in b, of the longest."""
         a, b, where, junk = self.a, self.b, self.b2j, self.bjunk
         ahi, bhi = len(a) if ahi is None else ahi, len(b) if bhi is None else bhi
         besti, bestj, best = alo, blo, 0
@@ -81,7 +81,7 @@ class SequenceMatcher:
         return Match(besti, bestj, best)
 
     def get_matching_blocks(self):
-        """Return list of triples describing matching subsequences; the last is a dummy, (len(a), len(b), 0)."""
+        """The runs both share, as (index in a, index in b, length); the last is a dummy, (len(a), len(b), 0)."""
         if self.matching_blocks is not None:
             return self.matching_blocks
         la, lb = len(self.a), len(self.b)
@@ -107,7 +107,7 @@ class SequenceMatcher:
         return self.matching_blocks
 
     def get_opcodes(self):
-        """Return list of 5-tuples describing how to turn a into b: ('replace'|'delete'|'insert'|'equal', i1, i2, j1, j2)."""
+        """The steps from a to b: ('replace'|'delete'|'insert'|'equal', i1, i2, j1, j2)."""
         if self.opcodes is None:
             i = j = 0
             self.opcodes = out = []
@@ -121,7 +121,7 @@ class SequenceMatcher:
         return self.opcodes
 
     def get_grouped_opcodes(self, n=3):
-        """Isolate change clusters by eliminating ranges with no changes; n lines of context stay."""
+        """get_opcodes() in groups, with n lines of context around the changes and the rest left out."""
         codes = self.get_opcodes() or [("equal", 0, 1, 0, 1)]
         codes = list(codes)
         if codes[0][0] == "equal":
@@ -166,7 +166,7 @@ class SequenceMatcher:
 
 
 def get_close_matches(word, possibilities, n=3, cutoff=0.6):
-    """Use SequenceMatcher to return list of the best "good enough" matches: at most n, the most similar first."""
+    """At most n of the possibilities that are like the word, the most similar first."""
     if not n > 0:
         raise ValueError("n must be > 0: %r" % (n,))
     if not 0.0 <= cutoff <= 1.0:
@@ -297,7 +297,7 @@ def _range(start, stop, context):
 
 
 def unified_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n=3, lineterm="\n"):
-    """Compare two sequences of lines; generate the delta as a unified diff with n lines of context."""
+    """Yield a unified diff of two lists of lines, with n lines of context."""
     _check_types(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
     started = False
     for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
@@ -321,7 +321,7 @@ def unified_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
 
 
 def context_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n=3, lineterm="\n"):
-    """Compare two sequences of lines; generate the delta as a context diff with n lines of context."""
+    """Yield a context diff of two lists of lines, with n lines of context."""
     _check_types(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
     prefix = {"insert": "+ ", "delete": "- ", "replace": "! ", "equal": "  "}
     started = False
@@ -370,12 +370,12 @@ def diff_bytes(dfunc, a, b, fromfile=b"", tofile=b"", fromfiledate=b"", tofileda
 
 
 def ndiff(a, b, linejunk=None, charjunk=IS_CHARACTER_JUNK):
-    r"""Compare a and b (lists of strings); return a Differ-style delta."""
+    """Yield a delta of two lists of lines, as Differ writes it."""
     return Differ(linejunk, charjunk).compare(a, b)
 
 
 def restore(delta, which):
-    r"""Generate one of the two sequences that generated a delta: which is 1 or 2."""
+    """Yield the lines that a delta was made of: which is 1 or 2."""
     try:
         tag = {1: "- ", 2: "+ "}[int(which)]
     except KeyError:

@@ -403,7 +403,7 @@ class EnumType(type):
         )
 
     def __contains__(cls, value):
-        """Return True if `value` is in `cls`: if it is a member of `cls`, or the value of one."""
+        """Whether `value` is a member of the enum, or the value of one."""
         if isinstance(value, cls):
             return True
         if _is_flag(cls):
@@ -690,7 +690,7 @@ def _keep_boundary(cls):
 
 
 def _make_class_unpicklable(obj):
-    """Make the given obj un-picklable: a namespace or a class whose name could not be found again."""
+    """Refuse to pickle a namespace or a class whose name could not be found again."""
 
     def _break_on_call_reduce(self, proto):
         raise TypeError(f"{self!r} cannot be pickled")
@@ -711,18 +711,10 @@ def _dataclass_repr(self):
 
 
 class Enum(metaclass=EnumType):
-    """
-    Create a collection of name/value pairs.
+    """Base class of enums: what a class body assigns becomes a member.
 
-    Example enumeration:
-
-    >>> class Color(Enum):
-    ...     RED = 1
-    ...     BLUE = 2
-    ...     GREEN = 3
-
-    Access them by attribute (Color.RED), by value (Color(1)) or by name (Color['RED']). Enumerations can be iterated over,
-    and know how many members they have.
+    With class Color(Enum): RED = 1, the member is Color.RED, Color(1) and Color['RED']. The class can be iterated
+    over and has a len().
     """
 
     @classmethod
@@ -769,7 +761,7 @@ class Enum(metaclass=EnumType):
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
-        """Generate the next value when not given: one more than the highest so far."""
+        """What auto() stands for: one more than the highest so far."""
         if not last_values:
             return start
         try:

@@ -44,7 +44,8 @@ def _same(f1, f2):
 
 
 def cmpfiles(a, b, common, shallow=True):
-    """Compare common files in two directories: lists of those that are equal, that differ, and that could not be compared."""
+    """Compare files of the same names in two folders: lists of those that are equal, that differ, and that could
+    not be compared."""
     out = [], [], []
     for x in common:
         try:
@@ -56,7 +57,7 @@ def cmpfiles(a, b, common, shallow=True):
 
 
 class dircmp:
-    """A class that manages the comparison of 2 directories; the lists are made when asked for."""
+    """The comparison of two folders; the lists are made when asked for."""
 
     def __init__(self, a, b, ignore=None, hide=None, *, shallow=True):
         self.left, self.right = a, b

@@ -10,7 +10,7 @@ _state = None
 
 
 def input(files=None, inplace=False, backup="", *, mode="r", openhook=None, encoding=None, errors=None):
-    """Return an instance of the FileInput class, which can be iterated; the functions of this module then use it."""
+    """Make a FileInput, which the other functions of this module then use."""
     global _state
     if _state and _state._file:
         raise RuntimeError("input() already active")

@@ -15,7 +15,7 @@ _COMPRESS_LEVEL_FAST, _COMPRESS_LEVEL_TRADEOFF, _COMPRESS_LEVEL_BEST = 1, 6, 9
 
 
 def open(filename, mode="rb", compresslevel=9, encoding=None, errors=None, newline=None):
-    """Open a gzip-compressed file in binary or text mode ("rt", "wt", "xt", "at"); filename may be a file object."""
+    """Open a file of gzip data, as bytes or, with "t" in the mode, as text; filename may be a file object."""
     if "t" in mode:
         if "b" in mode:
             raise ValueError(f"Invalid mode: {mode!r}")

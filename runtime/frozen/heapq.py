@@ -121,7 +121,7 @@ def heappushpop(heap, item):
 
 
 def heapify(x):
-    """Transform list into a heap, in-place, in O(len(heap)) time."""
+    """Order a list as a heap, in place and in linear time."""
     _need_list(x, "heapify")
     for at in reversed(range(len(x) // 2)):
         _sink(x, at)

@@ -62,7 +62,7 @@ class HMAC:
         return hash
 
     def digest(self):
-        """Return the hash value of this hashing object, as bytes."""
+        """The digest as bytes."""
         return self._current().digest()
 
     def hexdigest(self):
@@ -80,7 +80,7 @@ def _maker(digestmod):
 
 
 def new(key, msg=None, digestmod=""):
-    """Create a new hashing object and return it: key as bytes, msg to begin with, digestmod a hash name, constructor or module."""
+    """An HMAC: key as bytes, msg to begin with, digestmod a hash name, constructor or module."""
     return HMAC(key, msg, digestmod)
 
 

@@ -96,7 +96,7 @@ def collapse_addresses(addresses):
 
 
 def get_mixed_type_key(obj):
-    """A key suitable for sorting between networks and addresses."""
+    """A key by which addresses and networks can be sorted together."""
     if isinstance(obj, _BaseNetwork):
         return obj.version, obj.network_address, obj.netmask
     if isinstance(obj, _BaseAddress):
@@ -463,7 +463,8 @@ class _BaseNetwork:
         return self.__class__, (str(self),)
 
     def hosts(self):
-        """Generate iterator over usable hosts in a network: without the network address, and for IPv4 without the broadcast address."""
+        """Iterate over the addresses for hosts: without the network address, and for IPv4 without the broadcast
+        address."""
         low, high, bits = int(self.network_address), int(self.broadcast_address), self.max_prefixlen - self._prefixlen
         if bits > 1:
             low, high = low + 1, high - (self.version == 4)
@@ -511,7 +512,7 @@ class _BaseNetwork:
         return (other.network_address in self or other.broadcast_address in self or self.network_address in other or self.broadcast_address in other)
 
     def address_exclude(self, other):
-        """Remove an address from a larger block: the networks that are left."""
+        """Yield the networks that are left when `other` is taken out of this one."""
         self._same(other)
         if not isinstance(other, _BaseNetwork):
             raise TypeError("%s is not a network object" % other)

@@ -21,7 +21,7 @@ class Error(Exception):
 
 
 def setlocale(category, locale=None):
-    """Set the locale for the given category; without one, say which it is. There are "C" and "POSIX" (and "", the default)."""
+    """Choose a locale; without one, say which it is. There are "C" and "POSIX" (and "", the default)."""
     if not LC_CTYPE <= category <= LC_ALL:
         raise Error("invalid locale category")
     if locale is not None:
@@ -98,7 +98,7 @@ _PERCENT = _re.compile(r"%(?:\((?P<key>.*?)\))?(?P<modifiers>[-#0-9 +*.hlL]*?)[e
 
 
 def format_string(f, val, grouping=False, monetary=False):
-    """Formats a string in the same way that the % formatting would, but takes the current locale into account."""
+    """`f % val`, with the locale's decimal point and grouping."""
     return f % val
 
 

@@ -313,20 +313,20 @@ def median(data):
 
 
 def median_low(data):
-    """Return the low median of numeric data: of two middle values, the smaller.
+    """The value in the middle; of two, the smaller.
 
-    >>> median_low([1, 3, 5, 7])
-    3
+    >>> median_low([9, 2, 4, 7])
+    4
     """
     data = _sorted(data)
     return data[(len(data) - 1) // 2]
 
 
 def median_high(data):
-    """Return the high median of data: of two middle values, the larger.
+    """The value in the middle; of two, the larger.
 
-    >>> median_high([1, 3, 5, 7])
-    5
+    >>> median_high([9, 2, 4, 7])
+    7
     """
     data = _sorted(data)
     return data[len(data) // 2]
@@ -702,7 +702,7 @@ class NormalDist:
         return NormalDist(self._mu + other, self._sigma)
 
     def __sub__(self, other):
-        """Subtract a constant or another NormalDist instance; the variances are added."""
+        """The difference of two independent variables (the variances are added), or a shift by a number."""
         if isinstance(other, NormalDist):
             return NormalDist(self._mu - other._mu, math.hypot(self._sigma, other._sigma))
         return NormalDist(self._mu - other, self._sigma)

@@ -26,7 +26,7 @@ def reindent(src, indent):
 
 
 class Timer:
-    """Class for timing execution speed of small code snippets: a statement to be timed, one run before, a timer function, globals.
+    """Measures how long a statement takes: what to time, what to run once before, a timer function, globals.
 
     Statements are text or callables.
     """
@@ -62,7 +62,7 @@ class Timer:
         traceback.print_exc(file=file)
 
     def timeit(self, number=default_number):
-        """Time 'number' executions of the main statement; seconds as a float."""
+        """The seconds that `number` runs take, as a float."""
         it = itertools.repeat(None, number)
         enabled = gc.isenabled()
         gc.disable()
@@ -77,7 +77,7 @@ class Timer:
         return [self.timeit(number) for _ in range(repeat)]
 
     def autorange(self, callback=None):
-        """(number of loops, time taken), so that total time >= 0.2."""
+        """(number of loops, seconds) with as many loops as take 0.2 s."""
         i = 1
         while True:
             for j in 1, 2, 5:

@@ -267,7 +267,7 @@ def tokenize(readline):
 
 
 def generate_tokens(readline):
-    """Tokenize a source reading Python code as unicode strings: the same API as tokenize(), but readline returns str."""
+    """tokenize() for text: readline returns str, and there is no ENCODING token."""
     def lines():
         while True:
             try:

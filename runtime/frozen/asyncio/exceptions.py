@@ -29,7 +29,7 @@ class IncompleteReadError(EOFError):
 
 
 class LimitOverrunError(Exception):
-    """The buffer limit was reached while looking for a separator.
+    """No separator came within the limit.
 
     `consumed`: how many bytes must be taken out of the stream to get on.
     """

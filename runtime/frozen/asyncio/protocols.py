@@ -15,10 +15,10 @@ class BaseProtocol:
         """Called once, at the end: with None when it was regular, else with the exception."""
 
     def pause_writing(self):
-        """Called when the transport's buffer is over its high-water mark."""
+        """The transport holds more than its upper limit: stop writing."""
 
     def resume_writing(self):
-        """Called when the transport's buffer has drained below the low-water mark."""
+        """The transport holds less than its lower limit again."""
 
 
 class Protocol(BaseProtocol):

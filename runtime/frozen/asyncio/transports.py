@@ -14,7 +14,7 @@ class BaseTransport:
         return self._extra.get(name, default)
 
     def is_closing(self):
-        """Whether the transport is closing or closed."""
+        """Whether close() was called, or the connection has ended."""
         raise NotImplementedError
 
     def close(self):

@@ -88,10 +88,7 @@ class OrderedDict(dict):
             dict.__setitem__(self, other, other_value)
 
     def pop(self, key, default=_absent):
-        """od.pop(key[,default]) -> v, remove specified key and return the corresponding value.
-
-        If the key is not found, return the default if given; otherwise, raise a KeyError.
-        """
+        """Remove `key` and return its value; without the key the default, or KeyError if none was given."""
         return dict.pop(self, key) if default is _absent else dict.pop(self, key, default)
 
     def setdefault(self, key, default=None):

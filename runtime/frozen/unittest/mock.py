@@ -143,7 +143,7 @@ class _Call(tuple):
         return _format_call("call" if not name else "call" + name if name.startswith("()") else "call.%s" % name, args, kwargs)
 
     def call_list(self):
-        """For a call object that represents multiple calls, a list of all the intermediate calls as well as the final call."""
+        """The calls of a chain such as call.a().b(), one after the other."""
         out, thing = [], self
         while thing is not None:
             if thing._mock_from_kall:
@@ -400,7 +400,7 @@ class NonCallableMock(Base):
             self._mock_return_value.reset_mock(visited)
 
     def configure_mock(self, /, **kwargs):
-        """Set attributes on the mock through keyword arguments; dots in names lead to children."""
+        """Set attributes by keyword; dots in names lead to children."""
         for arg, value in sorted(kwargs.items(), key=lambda entry: entry[0].count(".")):
             *path, final = arg.split(".")
             obj = self
@@ -594,7 +594,7 @@ class NonCallableMock(Base):
             raise AssertionError("%s call not found" % self._format_mock_call_signature(args, kwargs)) from cause
 
     def _get_child_mock(self, /, **kw):
-        """Create the child mocks for attributes and return value: of the same kind, but for async ones."""
+        """Make the mock for an attribute or a return value: of the same kind, but for async ones."""
         if self._mock_sealed:
             attribute = f".{kw['name']}" if "name" in kw else "()"
             raise AttributeError(self._extract_mock_name() + attribute)
@@ -772,7 +772,7 @@ class NonCallableMagicMock(MagicMixin, NonCallableMock):
 
 
 class MagicMock(MagicMixin, Mock):
-    """A subclass of Mock with default implementations of most of the magic methods."""
+    """A Mock that also has the special methods."""
 
     def __init__(self, /, *args, **kw):
         Mock.__init__(self, *args, **kw)
@@ -880,11 +880,11 @@ _code_names = [n for n in dir(CodeType)]
 
 
 class AsyncMock(AsyncMockMixin, MagicMock):
-    """Enhance :class:`Mock` with features allowing to mock an async function: calling it gives an awaitable."""
+    """A mock of an async function: calling it gives an awaitable."""
 
 
 class PropertyMock(Mock):
-    """A mock intended to be used as a `property`, or other descriptor, on a class: fetched it is called, set it is called with the value."""
+    """A mock for an attribute of a class: fetched it is called, set it is called with the value."""
 
     def _get_child_mock(self, /, **kwargs):
         return MagicMock(**kwargs)
@@ -1208,8 +1208,8 @@ class _patch:
 
 
 def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *, unsafe=False, **kwargs):
-    """Acts as a function decorator, class decorator or a context manager: inside, the target ('package.module.name') is patched with a new object,
-    by default a MagicMock, or an AsyncMock for async functions. The target is restored at the end."""
+    """Decorates a function or class, or opens a block: inside, the target ('package.module.name') is another
+    object, by default a MagicMock, or an AsyncMock for async functions. The target is restored at the end."""
     getter, attribute = _get_target(target)
     return _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, unsafe=unsafe)
 
@@ -1222,7 +1222,8 @@ def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_
 
 
 def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, **kwargs):
-    """Perform multiple patches in a single call: attribute names and what they become; DEFAULT: a mock is made, and passed by name."""
+    """Patch several attributes at once: their names and what they become; DEFAULT: a mock is made, and passed by
+    name."""
     getter = functools.partial(_resolve, target) if isinstance(target, str) else lambda: target
     if not kwargs:
         raise ValueError("Must supply at least one keyword argument with patch.multiple")
@@ -1236,7 +1237,7 @@ def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=Non
 
 
 class _patch_dict:
-    """Patch a dictionary, or dictionary like object, and restore it to its original state after the test. clear: it is emptied first."""
+    """Change a dict, and put its contents back at the end. clear: it is emptied first."""
 
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
         self.in_dict, self.values, self.clear, self._original = in_dict, dict(values), clear, None
@@ -1321,7 +1322,7 @@ patch.object, patch.dict, patch.multiple, patch.stopall, patch.TEST_PREFIX = _pa
 
 
 def mock_open(mock=None, read_data=""):
-    """A helper function to create a mock to replace the use of `open`: read_data is what the file's read methods give."""
+    """A mock for open(): read_data is what the file's read methods give."""
     import io
     make = lambda: io.BytesIO(read_data) if isinstance(read_data, bytes) else io.StringIO(read_data)
     state = [make()]

@@ -37,7 +37,7 @@ class TestResult:
         self._original_stdout, self._original_stderr = sys.stdout, sys.stderr
 
     def printErrors(self):
-        """Called by the runner after the run."""
+        """For subclasses: the run is over."""
 
     def startTest(self, test):
         self.testsRun += 1
