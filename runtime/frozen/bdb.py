@@ -8,7 +8,7 @@ __all__ = ["BdbQuit", "Bdb", "Breakpoint"]
 
 
 class BdbQuit(Exception):
-    """Exception to give up completely."""
+    """The user wants no more."""
 
 
 class Bdb:
@@ -170,7 +170,7 @@ class Bdb:
         self._set_stopinfo(None, None)
 
     def set_next(self, frame):
-        """Stop on the next line in or below the given frame."""
+        """Go on to the next line of the frame, or of its callers."""
         if self.frame_returning:
             caller = self.frame_returning.f_back
             if caller and not caller.f_trace:
@@ -178,7 +178,7 @@ class Bdb:
         self._set_stopinfo(frame, None)
 
     def set_return(self, frame):
-        """Stop when returning from the given frame."""
+        """Go on until the frame returns."""
         if frame.f_code.co_flags & 0x2A0:
             self._set_stopinfo(frame, None, -1)
         else:
@@ -198,7 +198,7 @@ class Bdb:
         sys.settrace(self.trace_dispatch)
 
     def set_continue(self):
-        """Stop only at breakpoints or when finished."""
+        """Go on to the next breakpoint, or to the end."""
         self._set_stopinfo(self.botframe, None, -1)
         if not self.breaks:
             sys.settrace(None)

@@ -88,7 +88,7 @@ _unset = object()
 
 
 class InteractiveConsole(InteractiveInterpreter):
-    """Closely emulate the behavior of the interactive interpreter: prompts and input buffering."""
+    """Reads, runs and prints line by line, with prompts."""
 
     def __init__(self, locals=None, filename="<console>", *, local_exit=False):
         InteractiveInterpreter.__init__(self, locals)
@@ -171,7 +171,7 @@ class Quitter:
 
 
 def interact(banner=None, readfunc=None, local=None, exitmsg=None, local_exit=False):
-    """Closely emulate the interactive interpreter."""
+    """Run an InteractiveConsole until the end of its input."""
     console = InteractiveConsole(local, local_exit=local_exit)
     if readfunc is not None:
         console.raw_input = readfunc

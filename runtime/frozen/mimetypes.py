@@ -74,7 +74,7 @@ class MimeTypes:
             known.append(ext)
 
     def guess_type(self, url, strict=True):
-        """Guess the type of a file which is either a URL or a path-like object: (type, encoding), None where unknown."""
+        """(type, encoding) by the end of a URL or path, None where unknown."""
         from urllib.parse import urlparse
         url = os.fspath(url)
         p = urlparse(url)
@@ -117,7 +117,7 @@ class MimeTypes:
         return found
 
     def guess_extension(self, type, strict=True):
-        """Guess the extension for a file based on its MIME type; None where there is none."""
+        """One extension of a type; None where there is none."""
         found = self.guess_all_extensions(type, strict)
         return found[0] if found else None
 
@@ -141,12 +141,12 @@ def _default():
 
 
 def guess_type(url, strict=True):
-    """Guess the type of a file based on its URL: (type, encoding)."""
+    """(type, encoding) by the end of a URL."""
     return _default().guess_type(url, strict)
 
 
 def guess_file_type(path, *, strict=True):
-    """Guess the type of a file based on its path: (type, encoding)."""
+    """(type, encoding) by the end of a path."""
     return _default().guess_file_type(path, strict=strict)
 
 
@@ -156,7 +156,7 @@ def guess_all_extensions(type, strict=True):
 
 
 def guess_extension(type, strict=True):
-    """Guess the extension for a file based on its MIME type; None where there is none."""
+    """One extension of a type; None where there is none."""
     return _default().guess_extension(type, strict)
 
 

@@ -14,7 +14,7 @@ __all__ = ["run", "pm", "Pdb", "runeval", "runctx", "runcall", "set_trace", "pos
 
 
 class Restart(Exception):
-    """Causes a debugger to be restarted for the debugged python program."""
+    """The program is to be run again."""
 
 
 class Pdb(bdb.Bdb, cmd.Cmd):
@@ -652,7 +652,7 @@ def runcall(*args, **kwds):
 
 
 def set_trace(*, header=None):
-    """Enter the debugger at the calling stack frame."""
+    """Stop in the caller and take commands."""
     pdb = Pdb()
     if header is not None:
         pdb.message(header)

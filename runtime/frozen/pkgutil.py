@@ -49,7 +49,7 @@ class _FolderFinder:
 
 
 def get_importer(path_item):
-    """Retrieve a finder for the given path item, or None."""
+    """What finds modules in a folder of the path, or None."""
     path_item = os.fsdecode(path_item)
     for hook in sys.path_hooks:
         try:
@@ -60,7 +60,7 @@ def get_importer(path_item):
 
 
 def iter_importers(fullname=""):
-    """Yield finders for the given module name: those of its package, or of the whole system."""
+    """Yield what would look for a module: the finders of its package, or of the whole system."""
     if fullname.startswith("."):
         raise ImportError(f"Relative module name {fullname!r} not supported")
     if "." in fullname:
@@ -134,7 +134,7 @@ def extend_path(path, name):
 
 
 def get_data(package, resource):
-    """Get a resource from a package as bytes; None where the package has no files."""
+    """The bytes of a file in a package; None where the package has no files."""
     spec = importlib.util.find_spec(package)
     if spec is None or not hasattr(spec.loader, "get_data"):
         return None

@@ -7,12 +7,12 @@ ESCAPE, MAXLINESIZE, HEX, EMPTYSTRING = b"=", 76, b"0123456789ABCDEF", b""
 
 
 def encode(input, output, quotetabs, header=False):
-    """Read 'input', apply quoted-printable encoding, and write to 'output' (binary file objects)."""
+    """Encode as quoted-printable, from one binary file to another."""
     output.write(b2a_qp(input.read(), quotetabs=quotetabs, header=header))
 
 
 def decode(input, output, header=False):
-    """Read 'input', apply quoted-printable decoding, and write to 'output' (binary file objects)."""
+    """Decode quoted-printable, from one binary file to another."""
     output.write(a2b_qp(input.read(), header=header))
 
 

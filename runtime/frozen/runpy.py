@@ -39,7 +39,7 @@ def _compile(path):
 
 
 def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
-    """Execute a module's code without importing it; its globals are returned."""
+    """Run a module's code as a script; its globals are returned."""
     if mod_name.startswith("."):
         raise ImportError("Relative module names not supported")
     try:
@@ -65,7 +65,7 @@ def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
 
 
 def run_path(path_name, init_globals=None, run_name=None):
-    """Execute code located at the specified filesystem location: a script, or a folder with a __main__ module. Its globals are returned."""
+    """Run a script, or a folder with a __main__ module. Its globals are returned."""
     name = "<run_path>" if run_name is None else run_name
     path = os.fsdecode(path_name)
     if os.path.isdir(path):

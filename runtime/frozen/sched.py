@@ -34,7 +34,7 @@ class scheduler:
         return self.enterabs(self.timefunc() + delay, priority, action, argument, kwargs)
 
     def cancel(self, event):
-        """Remove an event from the queue; ValueError if it is not there."""
+        """Take an event back; ValueError if it is not planned."""
         with self._lock:
             self._queue.remove(event)
             heapq.heapify(self._queue)
@@ -45,7 +45,8 @@ class scheduler:
             return not self._queue
 
     def run(self, blocking=True):
-        """Execute events until the queue is empty; not blocking: those that are due, and the delay until the next."""
+        """Wait for and call all that is planned; not blocking: only what is due, and the delay until the next is
+        returned."""
         while True:
             with self._lock:
                 if not self._queue:

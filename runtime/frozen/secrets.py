@@ -21,7 +21,7 @@ def randbelow(exclusive_upper_bound):
 
 
 def token_bytes(nbytes=None):
-    """Return a random byte string containing nbytes bytes."""
+    """`nbytes` random bytes."""
     return _system.randbytes(DEFAULT_ENTROPY if nbytes is None else nbytes)
 
 

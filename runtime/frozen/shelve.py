@@ -18,7 +18,7 @@ class _ClosedDict(collections.abc.MutableMapping):
 
 
 class Shelf(collections.abc.MutableMapping):
-    """Base class for shelf implementations: a dict-like object of bytes (dict) holds pickles; writeback keeps and writes again what was read."""
+    """Pickles in a dict of bytes, used like a dict; writeback keeps and writes again what was read."""
 
     def __init__(self, dict, protocol=None, writeback=False, keyencoding="utf-8"):
         import pickle
@@ -95,7 +95,7 @@ class Shelf(collections.abc.MutableMapping):
 
 
 class BsdDbShelf(Shelf):
-    """Shelf implementation using the "BSD" db interface, which has cursors."""
+    """A shelf in a dict with cursors: adds first(), last(), next(), previous() and set_location()."""
 
     def _item(self, pair):
         import pickle

@@ -7,7 +7,7 @@ __all__ = ["join", "quote", "shlex", "split"]
 
 
 class shlex:
-    "A lexical analyzer for simple shell-like syntaxes."
+    """Splits a stream into words and signs, roughly as a shell does."""
 
     def __init__(self, instream=None, infile=None, posix=False, punctuation_chars=False):
         from io import StringIO

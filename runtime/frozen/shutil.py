@@ -121,7 +121,7 @@ def _into(src, dst):
 
 
 def copy(src, dst, *, follow_symlinks=True):
-    """Copy a file and its permission bits; the target may be a directory."""
+    """Copy a file and its permission bits, to a path or into a folder."""
     dst = _into(src, dst)
     copyfile(src, dst, follow_symlinks=follow_symlinks)
     copymode(src, dst, follow_symlinks=follow_symlinks)

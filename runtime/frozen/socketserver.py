@@ -307,7 +307,7 @@ for _name in "UDPServer", "TCPServer", "UnixStreamServer", "UnixDatagramServer":
 
 
 class BaseRequestHandler:
-    """Base class for request handler classes: setup(), handle() and finish() are called in this order."""
+    """Handles one request, when it is made: setup(), handle() and finish() are called in this order."""
 
     def __init__(self, request, client_address, server):
         self.request, self.client_address, self.server = request, client_address, server
@@ -352,7 +352,7 @@ class StreamRequestHandler(BaseRequestHandler):
 
 
 class _SocketWriter(BufferedIOBase):
-    """Simple writable BufferedIOBase implementation for a socket; it writes at once."""
+    """A file that sends at once what is written."""
 
     def __init__(self, sock):
         self._sock = sock

@@ -84,7 +84,7 @@ class CompletedProcess:
         return f"{type(self).__name__}({', '.join(parts)})"
 
     def check_returncode(self):
-        """Raise CalledProcessError if the status is not zero."""
+        """CalledProcessError unless the process ended with status 0."""
         if self.returncode:
             raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
 

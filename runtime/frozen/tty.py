@@ -34,10 +34,10 @@ def _set(fd, when, change):
 
 
 def setraw(fd, when=TCSAFLUSH):
-    """Put a terminal into raw mode; its attributes before."""
+    """Let a terminal pass all characters on as they are; returns its attributes before."""
     return _set(fd, when, cfmakeraw)
 
 
 def setcbreak(fd, when=TCSAFLUSH):
-    """Put a terminal into cbreak mode; its attributes before."""
+    """Let a terminal give characters as they are typed, unseen; returns its attributes before."""
     return _set(fd, when, cfmakecbreak)

@@ -438,10 +438,10 @@ class catch_warnings:
 
 
 class deprecated:
-    """Marks a class, function or overload as deprecated: using it warns.
+    """Make the use of a function, class or overload warn.
 
-    The message is kept in the attribute __deprecated__ of what is decorated. With
-    category=None nothing is warned about at run time.
+    The message is kept in the attribute __deprecated__ of what is decorated. With category=None nothing is warned
+    about at run time.
     """
 
     def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):

@@ -11,7 +11,7 @@ error = (error, OSError)
 
 
 def open(file, flag="r", mode=0o666):
-    """Open or create database at path given by *file*: flag 'r' (read), 'w' (write), 'c' (create if it is missing) or 'n' (a new one)."""
+    """A database in a file: flag 'r' (read), 'w' (write), 'c' (create if it is missing) or 'n' (a new one)."""
     kind = whichdb(file) if "n" not in flag else None
     if kind is None:
         if "c" not in flag and "n" not in flag:
@@ -25,7 +25,7 @@ def open(file, flag="r", mode=0o666):
 
 
 def whichdb(filename):
-    """Guess which db package to use to open a db file: its module's name, None if there is no file, '' if it is unknown."""
+    """The name of the module that can open a file, None if there is no file, '' if it is unknown."""
     import os
     filename = os.fsdecode(filename)
     try:

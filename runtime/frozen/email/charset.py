@@ -106,7 +106,7 @@ class Charset:
         return lines
 
     def body_encode(self, string):
-        """Encode a body by converting it first to bytes."""
+        """The body in the encoding that suits the character set."""
         if not string:
             return string
         if self.body_encoding == BASE64:

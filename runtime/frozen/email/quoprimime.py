@@ -81,5 +81,5 @@ body_decode = decodestring = decode
 
 
 def header_decode(s):
-    """Decode a string encoded with RFC 2045 MIME header 'Q' encoding."""
+    """The text of a header word in encoding Q."""
     return re.sub("=[a-fA-F0-9]{2}", lambda found: unquote(found[0]), s.replace("_", " "), flags=re.ASCII)

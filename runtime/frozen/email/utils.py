@@ -263,7 +263,7 @@ def _format_timetuple_and_zone(timetuple, zone):
 
 
 def formatdate(timeval=None, localtime=False, usegmt=False):
-    """A date string as specified by RFC 2822."""
+    """A time in seconds, or now, in the form of the Date header."""
     dt = datetime.datetime.fromtimestamp(time.time() if timeval is None else timeval, datetime.timezone.utc)
     if localtime:
         dt = dt.astimezone()
@@ -424,7 +424,7 @@ def localtime(dt=None, isdst=None):
 # -- parameters (RFC 2231)
 
 def decode_rfc2231(s):
-    """Decode string according to RFC 2231."""
+    """The (character set, language, text) of an extended parameter value."""
     parts = s.split("'", 2)
     return (None, None, s) if len(parts) <= 2 else tuple(parts)
 
@@ -439,7 +439,7 @@ rfc2231_continuation = re.compile(r"^(?P<name>\w+)\*((?P<num>[0-9]+)\*?)?$", re.
 
 
 def decode_params(params):
-    """Decode parameters list according to RFC 2231: a list of (name, value) pairs, continuations put together."""
+    """A list of (name, value) pairs with the pieces of split values (RFC 2231) put together."""
     result = [params[0]]
     pieces = {}
     for name, value in params[1:]:

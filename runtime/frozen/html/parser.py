@@ -13,8 +13,9 @@ _NAMED = re.compile(r"&([a-zA-Z][-.a-zA-Z0-9]*)[^a-zA-Z0-9]")
 
 
 class HTMLParser:
-    """Find tags and other markup and call handler functions: handle_starttag, handle_endtag, handle_startendtag, handle_data, handle_comment,
-    handle_decl, handle_pi, unknown_decl, and, unless convert_charrefs is true, handle_charref and handle_entityref."""
+    """Calls a method for each piece of HTML: handle_starttag, handle_endtag, handle_startendtag, handle_data,
+    handle_comment, handle_decl, handle_pi, unknown_decl, and, unless convert_charrefs is true, handle_charref and
+    handle_entityref."""
 
     CDATA_CONTENT_ELEMENTS = ("script", "style")
 

@@ -116,7 +116,7 @@ def _read_headers(fp, limit=None):
 
 
 def parse_headers(fp, _class=HTTPMessage):
-    """Parses only RFC 5322 headers from a file pointer."""
+    """Read headers, up to the empty line, from a binary file."""
     return _parse_fields(_read_headers(fp), _class)
 
 
@@ -349,7 +349,7 @@ class HTTPResponse(io.BufferedIOBase):
         return self.fp.fileno()
 
     def getheader(self, name, default=None):
-        """Returns the value of the header matching *name*; several are joined with ", "."""
+        """A header's value, or the default; several are joined with ", "."""
         if self.headers is None:
             raise ResponseNotReady()
         headers = self.headers.get_all(name) or default

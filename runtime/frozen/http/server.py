@@ -56,9 +56,10 @@ class ThreadingHTTPServer(socketserver.ThreadingMixIn, HTTPServer):
 
 
 class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
-    """HTTP request handler base class: a request with method SPAM is handled by the method do_SPAM of a subclass.
+    """Reads a request with method SPAM and calls the method do_SPAM of a subclass.
 
-    self.command, self.path, self.headers and self.rfile say what is asked; send_response(), send_header(), end_headers() and self.wfile answer.
+    self.command, self.path, self.headers and self.rfile say what is asked; send_response(), send_header(),
+    end_headers() and self.wfile answer.
     """
 
     sys_version = "Python/" + sys.version.split()[0]
@@ -181,7 +182,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
             self.wfile.write(body)
 
     def send_response(self, code, message=None):
-        """Add the response header to the headers buffer and log the response code; Server and Date are sent too."""
+        """Begin the answer, with Server and Date, and log the request."""
         self.log_request(code)
         self.send_response_only(code, message)
         self.send_header("Server", self.version_string())
@@ -256,7 +257,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
 
 
 class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
-    """Simple HTTP request handler with GET and HEAD commands: serves files from a folder and below."""
+    """Serves files from a folder and below, to GET and HEAD."""
 
     server_version = "SimpleHTTP/" + __version__
     index_pages = ("index.html", "index.htm")
@@ -282,7 +283,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             f.close()
 
     def send_head(self):
-        """Sends the response code and headers. A file to be copied out and closed, or None."""
+        """Send all but the body. A file to be copied out and closed, or None."""
         from urllib.parse import urlsplit, urlunsplit
         path = self.translate_path(self.path)
         if os.path.isdir(path):
@@ -360,7 +361,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         return io.BytesIO(encoded)
 
     def translate_path(self, path):
-        """Translate a /-separated PATH to the local filename syntax; what would lead out of the folder is left away."""
+        """The file a request's path means; what would lead out of the folder is left away."""
         import posixpath
         from urllib.parse import unquote
         path = path.split("#", 1)[0].split("?", 1)[0]

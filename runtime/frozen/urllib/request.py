@@ -28,7 +28,7 @@ def url2pathname(pathname):
 
 
 def urlopen(url, data=None, timeout=None, *, context=None):
-    """Open the URL url, which can be either a string or a Request object; the response is a file object with status and headers."""
+    """Open a URL or a Request; the response is a file object with status and headers."""
     global _opener
     if context is not None:
         opener = build_opener(HTTPSHandler(context=context))
@@ -46,7 +46,7 @@ _url_tempfiles = []
 
 
 def urlretrieve(url, filename=None, reporthook=None, data=None):
-    """Retrieve a URL into a temporary location on disk: (filename, headers)."""
+    """Save what a URL gives in a file, by default a temporary one: (filename, headers)."""
     import contextlib
     import tempfile
     with contextlib.closing(urlopen(url, data)) as fp:
@@ -250,7 +250,7 @@ class OpenerDirector:
 
 
 def build_opener(*handlers):
-    """Create an opener object from a list of handlers; default handlers of which a subclass is given are left out."""
+    """An opener with these handlers and the default ones, unless a subclass of theirs is given."""
     opener = OpenerDirector()
     classes = [ProxyHandler, UnknownHandler, HTTPHandler, HTTPDefaultErrorHandler, HTTPRedirectHandler, FileHandler, HTTPErrorProcessor, DataHandler, HTTPSHandler]
     for cls in classes:

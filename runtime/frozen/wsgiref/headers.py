@@ -70,7 +70,7 @@ class Headers:
         return found
 
     def add_header(self, _name, _value, **_params):
-        """A header with parameters: add_header("content-disposition", "attachment", filename="x.gif")."""
+        """Add a header; keywords become its parameters: add_header("content-type", "text/plain", charset="utf-8")."""
         parts = [] if _value is None else [self._text(_value)]
         for k, v in _params.items():
             k = self._text(k).replace("_", "-")

@@ -67,7 +67,7 @@ class WSGIRequestHandler(BaseHTTPRequestHandler):
         return sys.stderr
 
     def handle(self):
-        """Handle a single HTTP request."""
+        """Read the one request of the connection and run the application."""
         self.raw_requestline = self.rfile.readline(65537)
         if len(self.raw_requestline) > 65536:
             self.requestline = self.request_version = self.command = ""

@@ -304,7 +304,7 @@ def version(distribution_name):
 
 
 def entry_points(**params):
-    """The entry points of all installed packages."""
+    """What all installed distributions declare as entry points."""
     seen, out = set(), []
     for dist in distributions():
         key = Prepared.normalize(dist.name or "")

@@ -16,7 +16,7 @@ VERSION = "1.3.0"
 
 
 class ParseError(SyntaxError):
-    """An error when parsing an XML document: attributes code and position (line, column)."""
+    """The document is malformed: attributes code and position (line, column)."""
 
 
 def iselement(element):
@@ -254,7 +254,7 @@ class ElementTree:
         self._root = element
 
     def parse(self, source, parser=None):
-        """Load external XML document into element tree; source is a file name or file object. Returns the root."""
+        """Read the tree from a file, given by name or open. Returns the root."""
         opened = None
         if not hasattr(source, "read"):
             source = opened = open(source, "rb")
@@ -544,7 +544,7 @@ def tostringlist(element, encoding=None, method=None, *, xml_declaration=None, d
 
 
 def dump(elem):
-    """Write element tree or element structure to sys.stdout, for looking at it."""
+    """Print a tree or an element, for looking at it."""
     if not isinstance(elem, ElementTree):
         elem = ElementTree(elem)
     elem.write(sys.stdout, encoding="unicode")
@@ -579,14 +579,14 @@ def indent(tree, space="  ", level=0):
 
 
 def parse(source, parser=None):
-    """Parse XML document into element tree; returns an ElementTree."""
+    """The ElementTree of a file, given by name or open."""
     tree = ElementTree()
     tree.parse(source, parser)
     return tree
 
 
 def iterparse(source, events=None, parser=None):
-    """Incrementally parse XML document into ElementTree: an iterator of (event, element) pairs; its root attribute is the root at the end."""
+    """Parse step by step: an iterator of (event, element) pairs; its root attribute is the root at the end."""
     pull = XMLPullParser(events=events, _parser=parser)
     close = not hasattr(source, "read")
     if close:
@@ -668,7 +668,7 @@ class XMLPullParser:
 
 
 def XML(text, parser=None):
-    """Parse XML document from string constant; returns the root element."""
+    """The root element of a document in a text."""
     parser = parser or XMLParser(target=TreeBuilder())
     parser.feed(text)
     return parser.close()
@@ -678,13 +678,13 @@ fromstring = XML
 
 
 def XMLID(text, parser=None):
-    """Parse XML document from string constant for its IDs; returns (root, {id: element})."""
+    """The (root, {id: element}) of a document in a text."""
     tree = XML(text, parser)
     return tree, {elem.get("id"): elem for elem in tree.iter() if elem.get("id")}
 
 
 def fromstringlist(sequence, parser=None):
-    """Parse XML document from sequence of fragments."""
+    """The root element of a document in pieces."""
     parser = parser or XMLParser(target=TreeBuilder())
     for text in sequence:
         parser.feed(text)
@@ -887,7 +887,7 @@ class XMLParser:
 
 
 def canonicalize(xml_data=None, *, out=None, from_file=None, **options):
-    """Convert XML to its C14N 2.0 form: returned as text, or written to out."""
+    """XML in its canonical form (C14N 2.0): returned as text, or written to out."""
     if xml_data is None and from_file is None:
         raise ValueError("Either 'xml_data' or 'from_file' must be provided as input")
     stream = io.StringIO() if out is None else None
