@@ -591,11 +591,8 @@ class MutableMapping(Mapping):
 
     def update(self, other=(), /, **kwds):
         """Store what `other` holds (a mapping, something with keys(), or pairs), then the keyword arguments."""
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
+        if isinstance(other, Mapping) or hasattr(other, "keys"):
+            for key in other if isinstance(other, Mapping) else other.keys():
                 self[key] = other[key]
         else:
             for key, value in other:

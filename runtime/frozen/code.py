@@ -68,16 +68,14 @@ class InteractiveInterpreter:
             return
         try:
             sys.excepthook(typ, value, tb)
-        except SystemExit:
-            raise
-        except BaseException as e:
-            e.__context__ = None
-            e = e.with_traceback(e.__traceback__.tb_next)
-            print("Error in sys.excepthook:", file=sys.stderr)
-            sys.__excepthook__(type(e), e, e.__traceback__)
-            print(file=sys.stderr)
-            print("Original exception was:", file=sys.stderr)
-            sys.__excepthook__(typ, value, tb)
+        except BaseException as error:
+            if isinstance(error, SystemExit):
+                raise
+            error.__context__ = None
+            error.__traceback__ = error.__traceback__.tb_next
+            for title, each in (("Error in sys.excepthook:", error), ("\nOriginal exception was:", value)):
+                print(title, file=sys.stderr)
+                sys.__excepthook__(type(each), each, each.__traceback__)
 
     def write(self, data):
         """Write a string to standard error."""

@@ -1315,14 +1315,18 @@ def trace(context=1):
 
 # States.
 
+def _state(thing, prefix, kind):
+    if getattr(thing, prefix + "running"):
+        state = "RUNNING"
+    elif getattr(thing, prefix + "suspended"):
+        state = "SUSPENDED"
+    else:
+        state = "CLOSED" if getattr(thing, prefix + "frame") is None else "CREATED"
+    return globals()[f"{kind}_{state}"]
+
+
 def getgeneratorstate(generator):
-    if generator.gi_running:
-        return GEN_RUNNING
-    if generator.gi_suspended:
-        return GEN_SUSPENDED
-    if generator.gi_frame is None:
-        return GEN_CLOSED
-    return GEN_CREATED
+    return _state(generator, "gi_", "GEN")
 
 
 def getgeneratorlocals(generator):
@@ -1334,13 +1338,7 @@ def getgeneratorlocals(generator):
 
 
 def getcoroutinestate(coroutine):
-    if coroutine.cr_running:
-        return CORO_RUNNING
-    if coroutine.cr_suspended:
-        return CORO_SUSPENDED
-    if coroutine.cr_frame is None:
-        return CORO_CLOSED
-    return CORO_CREATED
+    return _state(coroutine, "cr_", "CORO")
 
 
 def getcoroutinelocals(coroutine):
@@ -1350,13 +1348,7 @@ def getcoroutinelocals(coroutine):
 
 
 def getasyncgenstate(agen):
-    if agen.ag_running:
-        return AGEN_RUNNING
-    if agen.ag_suspended:
-        return AGEN_SUSPENDED
-    if agen.ag_frame is None:
-        return AGEN_CLOSED
-    return AGEN_CREATED
+    return _state(agen, "ag_", "AGEN")
 
 
 def getasyncgenlocals(agen):

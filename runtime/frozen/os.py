@@ -257,16 +257,16 @@ def removedirs(name):
 
 def renames(old, new):
     """rename() that makes the directories it needs and removes those it empties."""
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    above, last = path.split(new)
+    if above and last and not path.exists(above):
+        makedirs(above)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
-        try:
-            removedirs(head)
-        except OSError:
-            pass
+    above, last = path.split(old)
+    try:
+        if above and last:
+            removedirs(above)
+    except OSError:
+        pass
 
 
 class DirEntry:
