@@ -61,11 +61,9 @@ bool read_source(Vm& vm, const std::string& path, std::string* out) {
 
 // CPython's modules that Coil lacks (docs/language.md says why): the error tells that it is not the script's path that is wrong.
 constexpr std::string_view kNotHere =
-    " antigravity bdb bz2 cProfile compileall ctypes curses doctest email ensurepip faulthandler fileinput ftplib gettext "
-    "idlelib imaplib lzma mailbox mmap modulefinder multiprocessing netrc ntpath optparse pdb pickletools pkgutil plistlib "
-    "poplib posix profile pstats py_compile pyclbr pydoc pyexpat quopri readline rlcompleter site smtplib sqlite3 stringprep "
-    "symtable syslog tabnanny tarfile this tkinter trace tracemalloc turtle venv wave webbrowser wsgiref xml xmlrpc zipapp "
-    "zipimport encodings nturl2path ";
+    " antigravity bz2 ctypes curses ensurepip faulthandler ftplib idlelib imaplib lzma mailbox mmap modulefinder multiprocessing "
+    "nturl2path ntpath pickletools poplib posix pyclbr pydoc readline rlcompleter smtplib sqlite3 stringprep symtable syslog "
+    "tabnanny this tkinter tracemalloc turtle venv wave xmlrpc zipapp zipimport ";
 
 Value missing_module(Vm& vm, std::string_view name, std::string extra = "") {
   if (extra.empty() && kNotHere.find(std::string(" ").append(name) + " ") != std::string_view::npos) extra = " (a module of CPython's library that Coil does not have)";
