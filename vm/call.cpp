@@ -332,12 +332,7 @@ Entry::Entry(Vm& vm) : vm_(vm), back_(vm.current) {
   place = place_for(vm, place, kFrameHeaderWords + 8, 0);
   if (!place) return;
   frame_ = reinterpret_cast<Frame*>(place);
-  frame_->function = Value::unset();
-  frame_->back = vm.current;
-  frame_->pc = nullptr;
-  frame_->kind = FrameKind::Entry;
-  frame_->return_register = frame_->flags = frame_->continuation = 0;
-  frame_->extra = 0;
+  make_entry_frame(frame_, vm.current);
   vm.current = frame_;
 }
 
@@ -373,12 +368,7 @@ bool call_plain(Vm& vm, Function* f, const Value* values, unsigned count, Value*
   if (!has_room(vm, reinterpret_cast<Value*>(entry), 2 * kFrameHeaderWords + code->register_count)) return false;
   *result = Value::error();
   if (!vm.enter_native_call()) return true;
-  entry->function = Value::unset();
-  entry->back = back;
-  entry->pc = nullptr;
-  entry->kind = FrameKind::Entry;
-  entry->return_register = entry->flags = entry->continuation = 0;
-  entry->extra = 0;
+  make_entry_frame(entry, back);
   auto* base = reinterpret_cast<Value*>(entry + 1);
   for (unsigned i = 0; i < count; ++i) base[kFrameHeaderWords + i] = values[i];
   base[0] = f;

@@ -56,12 +56,7 @@ bool next_quickly(Vm& vm, Generator* g, Value* result) {
   const std::uint32_t depth = vm.depth;
   if (!has_room(vm, reinterpret_cast<Value*>(entry), kFrameHeaderWords + 8) || depth + g->frame.extra > vm.recursion_limit) return false;
   if (!vm.enter_native_call()) { *result = Value::error(); return true; }
-  entry->function = Value::unset();
-  entry->back = back;
-  entry->pc = nullptr;
-  entry->kind = FrameKind::Entry;
-  entry->return_register = entry->flags = entry->continuation = 0;
-  entry->extra = 0;
+  make_entry_frame(entry, back);
   vm.stack_top = entry + 1;
   vm.depth = depth + g->frame.extra;
   g->frame.extra = depth;

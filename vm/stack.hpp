@@ -43,6 +43,15 @@ inline bool has_room(const Vm& vm, const Value* base, std::size_t words) {
   return reinterpret_cast<std::uintptr_t>(base + words) - vm.stack_low <= vm.stack_span &&
          reinterpret_cast<std::uintptr_t>(base) >= vm.stack_low;
 }
+/// Makes `entry` the Entry frame above `back`: the one at which a dispatch loop that native code starts gives its result.
+inline void make_entry_frame(Frame* entry, Frame* back) {
+  entry->function = Value::unset();
+  entry->back = back;
+  entry->pc = nullptr;
+  entry->kind = FrameKind::Entry;
+  entry->return_register = entry->flags = entry->continuation = 0;
+  entry->extra = 0;
+}
 /// A place for `words` words, the first `used` copied from `base`: `base` itself when it has room behind it, else the top of the
 /// stack. Null with MemoryError pending when there is no more memory.
 Value* room_for(Vm&, Value* base, std::size_t words, std::size_t used);
