@@ -124,8 +124,8 @@ Names::Names() {
 }
 
 const Names& names() {
-  static const Names made;
-  return made;
+  static const Names table;
+  return table;
 }
 
 std::optional<char32_t> find_listed(std::string_view name) {

@@ -312,7 +312,7 @@ Value Vm::run_finalizers() {
   Root keep(heap, saved);
   while (!state->finalizers.empty()) {
     Object* o = state->finalizers.front();
-    state->finalizers.erase(state->finalizers.begin());
+    state->finalizers.pop_front();
     Value result;
     Value where(o);
     if (o->kind == Kind::WeakRef) {

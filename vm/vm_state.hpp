@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdlib>
+#include <deque>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -61,7 +62,7 @@ struct Vm::State {
   Value empty_bytes, empty_frozenset;
   Str* dunder_names[kDunderCount] = {};
   struct DunderPlace { Str* name = nullptr; std::uint8_t index = 0; } dunder_table[256];
-  std::vector<Object*> finalizers;        // dead, resurrected, to be finalised
+  std::deque<Object*> finalizers;         // dead, resurrected, to be finalised
   std::vector<Object*> repr_stack;
   std::unordered_map<Str*, std::unique_ptr<std::uint32_t[]>> breadcrumbs;  // byte offset of every kCrumb-th code point
   Type *generic_alias_iterator = nullptr, *init_wrapper = nullptr;

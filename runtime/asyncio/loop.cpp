@@ -233,7 +233,11 @@ Value Loop::run_ready(std::size_t count) {
     head_ = (head_ + 1) & (ring_.size() - 1);
     --count_;
     COIL_CHECK(debug ? run_timed(item) : run_one(item));
-    if (--vm_.ticks < 0) COIL_CHECK(vm_.safepoint());
+    if (--vm_.ticks < 0 && vm_.safepoint().is_error()) {
+      // That memory is short is told to the tasks that ask for more, not to the loop, which has to end them.
+      if (!vm_.pending_is(Exc::MemoryError)) return Value::error();
+      (void)vm_.take_exception();
+    }
   }
   return Value::none();
 }

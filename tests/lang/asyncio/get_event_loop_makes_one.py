@@ -52,3 +52,4 @@ async def main():
     handle.cancel()
 
 asyncio.run(main())
+# needs: 3.12
