@@ -359,8 +359,8 @@ Value compared(std::int64_t order, CompareOp op) {
     default: return Value::boolean(order >= 0);
   }
 }
-/// Whole days in order, as one number.
-std::int64_t day_key(const Date* d) { return d->year << 16 | d->month << 8 | d->day; }
+/// Whole days in order, as one number; small enough to be counted in microseconds.
+std::int64_t day_key(const Date* d) { return std::int64_t{d->year} * 372 + d->month * 31 + d->day; }
 std::int64_t moment_key(const DateTime* d) { return (day_key(d) * 86400 + second_of_day(d)) * kSecond + d->microsecond; }
 
 Value date_compare(Vm&, Value a, Value b, CompareOp op) {
